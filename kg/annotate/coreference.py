@@ -1,0 +1,43 @@
+"""Entities of an article: every name, description and pronoun that refers to the same thing, as one."""
+
+from spacy.tokens import Doc
+
+from kg.annotate.clusters import Cluster, to_layers
+from kg.annotate.knowledge import Knowledge
+from kg.annotate.names import cluster_names
+from kg.annotate.nominals import add_descriptions, note_titles
+from kg.annotate.pronouns import add_pronouns
+from kg.model import Entity, EntityMention
+from kg.schema.descriptions import load_description_words
+
+__all__ = ["find_entities"]
+
+
+def find_entities(doc: Doc, knowledge: Knowledge) -> tuple[tuple[Entity, ...], tuple[EntityMention, ...], str | None]:
+    """The article's entities in the order of their first mention, the tokens that mention them, and the main country.
+
+    Sure steps first, each building on the ones before, in the manner of the multi-pass sieve (Raghunathan et al.,
+    2010): names, then descriptions, then pronouns.
+    """
+    words = load_description_words()
+    clusters: list[Cluster] = cluster_names(doc, knowledge, words)
+    note_titles(doc, clusters, words)
+    add_descriptions(doc, clusters, knowledge, words)
+    add_pronouns(doc, clusters, words)
+    entities, mentions = to_layers(doc, clusters)
+    return entities, mentions, _main(entities, clusters)
+
+
+def _main(entities: tuple[Entity, ...], clusters: list[Cluster]) -> str | None:
+    """The entity of the country that most mentions of places lie in, where it has a clear majority."""
+    counts: dict[str, int] = {}
+    for entity in entities:
+        if entity.type in ("Place", "Facility") and entity.country:
+            counts[entity.country] = counts.get(entity.country, 0) + len(entity.mentions)
+    if not counts:
+        return None
+    code = min(counts, key=lambda code: (-counts[code], code))
+    if 2 * counts[code] < sum(counts.values()):
+        return None
+    names = {c.canonical for c in clusters if c.kind == "country" and c.country == code}
+    return next((entity.id for entity in entities if entity.country == code and entity.name in names), None)

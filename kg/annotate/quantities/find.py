@@ -1,0 +1,163 @@
+"""Finds figures: drops the numbers that are dates, ages and names, and reads what surrounds the rest."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.quantities.figures import Figure, figures
+from kg.annotate.quantities.mention import QuantityKind, QuantityMention
+from kg.annotate.quantities.nouns import counted_noun, is_people, plural, unit_of
+from kg.annotate.quantities.words import AFTER, BEFORE, CURRENCY_WORDS, DURATIONS, MEASURES
+from kg.annotate.times import TimeMention, find_times
+from kg.model import Modifier, Span
+
+__all__ = ["find_quantities"]
+
+
+def _phrases(table: dict[str, Modifier]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\|", r"\s+") for phrase in sorted(table, key=len, reverse=True))
+
+
+_BEFORE = re.compile(rf"(?<![\w-])(?P<modifier>{_phrases(BEFORE)})\s+(?:a\s+further\s+|the\s+|another\s+)?$")
+_AFTER = re.compile(rf"(?:\s+|-)(?P<modifier>{_phrases(AFTER)})(?!\w)|(?P<plus>\+)(?!\w)")
+_HYPHENED = re.compile(r"-(?P<unit>[a-z]{3,})(?![\w])")
+_OLD = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-](?:old|of\s+age)")
+_AGED = re.compile(r"\b(?:aged?|ages)\s(?:about\s)?(?:\d+\s(?:and|to)\s)?$")
+_NAMED = re.compile(r"[^\W\d_][\w.’'-]*\s?[,(]\s?$")
+_NUMBERED = re.compile(
+    r"(?:\b(?:no|nos|number|article|section|chapter|paragraph|flight|boeing|airbus|channel|highway|route|room|formula"
+    r"|resolution|law|decree|category|phase|unit|gate|terminal|platform|level|page|group of|model|type|grade"
+    r"|school|district|zone|line|block|lot|cell|version)\.?|#|№)\s$"
+)
+_OVER_FOR_LONG = re.compile(r"\b(?:for|after|of|took|takes|lasted|lasting|just|well|been)\s+(?:over|under)\s+$")
+_WENT_UP = re.compile(r"\b(?:shot|went|gone|goes|go|going|jumped|moved|pushed|added)\s+up\s+to\s+$")
+_ONE_IS_NOBODY = re.compile(r"\b(?:no|any|every|each|the|this|that|which|only|some|another|at|day)\s$")
+_AT_HOUR = re.compile(r"\b(?:at|before|after|until|till|past|by)\s(?:about\s|around\s)?$")
+_BETWEEN = re.compile(r"\bbetween\s+$")
+_REACH = 40
+
+
+def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tuple[QuantityMention, ...]:
+    """All figures of a document, in order of the text.
+
+    Ordinals, dates, times of day, ages, and numbers that are part of a name are none.
+
+    Args:
+        doc: tokens suffice; tags and a parse tell the noun counted better.
+        times: the expressions of time found before; they are sought where not given.
+    """
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)
+    blocked = _blocked(find_times(doc, None) if times is None else times)
+    mentions = (
+        _mention(doc, lower, figure)
+        for figure in figures(lower, blocked)
+        if not _is_name_or_age(doc.text, lower, figure)
+    )
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+def _blocked(times: Sequence[TimeMention]) -> list[tuple[int, int]]:
+    """What tells a time; durations, and dates told by a count of days, hold figures of their own."""
+    counting = ("later-than", "past-stretch", "within", "ahead")
+    return [(time.span.start, time.span.end) for time in times if time.kind != "duration" and time.rule not in counting]
+
+
+def _is_name_or_age(text: str, lower: str, figure: Figure) -> bool:
+    before, after = lower[max(0, figure.start - _REACH) : figure.start], lower[figure.end : figure.end + _REACH]
+    if _OLD.match(after) or _AGED.search(before) or _NUMBERED.search(before):
+        return True
+    value = figure.value
+    if figure.unit is not None or value is None or value != int(value) or value > 120:
+        return False
+    named = _NAMED.search(text, max(0, figure.start - _REACH), figure.start)
+    if named is not None and named[0][0].isupper() and re.match(r"[,.;)]|$", after) and text[figure.start].isdigit():
+        return True
+    return value <= 24 and _AT_HOUR.search(before) is not None and re.match(r"\s*[,.;]", after) is not None
+
+
+def _mention(doc: Doc, lower: str, figure: Figure) -> QuantityMention | None:
+    tokens = doc.char_span(figure.start, figure.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    end, modifier = figure.end, None
+    if (suffix := _AFTER.match(lower, figure.end)) is not None:
+        end = suffix.end()
+        modifier = AFTER[re.sub(r"\s+", "|", suffix["modifier"])] if suffix["modifier"] else "at least"
+    noun: Token | None = None
+    unit = figure.unit
+    hyphened = _HYPHENED.match(lower, end) if unit is None else None
+    if hyphened is not None and hyphened["unit"] not in ("odd", "plus"):
+        unit = "people" if hyphened["unit"] == "strong" else plural(hyphened["unit"])
+        end = hyphened.end()
+    elif unit is None:
+        after = doc.char_span(end - 1, end, alignment_mode="expand")
+        noun = counted_noun(doc, tokens.start, after.end if after is not None else tokens.end)
+        unit = unit_of(noun) if noun is not None else None
+    if lower[figure.start : figure.end] == "one" and (noun is None or _is_nobody(lower, figure)):
+        return None
+    start, leading = _modified(lower, figure, unit)
+    if noun is not None and noun.idx >= end:
+        end = noun.idx + len(noun.text)
+        if (suffix := _AFTER.match(lower, end)) is not None and suffix["modifier"] is not None:
+            end, modifier = suffix.end(), AFTER[re.sub(r"\s+", "|", suffix["modifier"])]
+    return _built(doc, figure, start, end, leading or modifier, unit, noun)
+
+
+def _is_nobody(lower: str, figure: Figure) -> bool:
+    before = lower[max(0, figure.start - _REACH) : figure.start]
+    return (
+        _ONE_IS_NOBODY.search(before) is not None
+        or re.match(r"\s(?:of|day|another)\b", lower[figure.end :][:9]) is not None
+    )
+
+
+def _modified(lower: str, figure: Figure, unit: str | None) -> tuple[int, Modifier | None]:
+    """Where the phrase begins with its modifier, and which it is."""
+    if figure.low is not None and (opener := _BETWEEN.search(lower, max(0, figure.start - _REACH), figure.start)):
+        return opener.start(), None
+    found = _BEFORE.search(lower, max(0, figure.start - _REACH), figure.start)
+    if found is None:
+        return figure.start, None
+    word = re.sub(r"\s+", "|", found["modifier"])
+    if word == "up|to" and _WENT_UP.search(lower, max(0, figure.start - _REACH), figure.start):
+        return figure.start, None
+    long = _OVER_FOR_LONG.search(lower, max(0, found.start() - _REACH), figure.start)
+    if word == "over" and unit in DURATIONS and long is None:
+        return figure.start, None
+    return found.start(), BEFORE[word]
+
+
+def _built(
+    doc: Doc, figure: Figure, start: int, end: int, modifier: Modifier | None, unit: str | None, noun: Token | None
+) -> QuantityMention:
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    first, last = (tokens.start, tokens.end) if tokens is not None else (0, 0)
+    if modifier is None:
+        modifier = "at most" if figure.low is not None else "exact"
+        if figure.value is None:
+            modifier = "about"
+    kind = _kind(figure, unit)
+    return QuantityMention(
+        Span.of(doc.text, start, end),
+        Span.of(doc.text, figure.start, figure.end),
+        first,
+        last,
+        figure.value,
+        figure.low,
+        modifier,
+        unit,
+        noun.i if noun is not None else None,
+        kind,
+        kind == "count" and unit is not None and is_people(unit),
+    )
+
+
+def _kind(figure: Figure, unit: str | None) -> QuantityKind:
+    if figure.money or unit in CURRENCY_WORDS:
+        return "money"
+    if unit in ("percent", "percentage points"):
+        return "percent"
+    if unit in DURATIONS:
+        return "duration"
+    return "measure" if unit in MEASURES else "count"

@@ -1,0 +1,118 @@
+"""Whether the words around an expression of time look back or ahead: it decides which Friday "Friday" is."""
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate.times.arithmetic import Tense
+
+__all__ = ["tense_at"]
+
+_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "’d", "gonna"})
+# Lemmas and forms after which an infinitive lies ahead, seen from the time of telling.
+_AHEAD = frozenset(
+    """plan planned plans planning schedule scheduled due expect expected expects set intend intends intended hope
+    hopes agree agreed agrees vow vowed vows pledge pledged promise promised promises want wants prepare preparing
+    preparing ready about likely bound order ordered orders ask asked asks call called calls urge urged urges invite
+    invited summon summoned""".split()
+)
+_PRESENT_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
+_PAST_IRREGULAR = frozenset(
+    """was were had did said told went came began took gave made met held left found fell shot hit struck won lost sent
+    broke saw fled fought spoke wrote became led kept brought bought paid sold felt rose grew drew drove flew ran rode
+    stood swore threw wore died set cut put hurt read quit shut spread cast burst been done gone taken given seen shown
+    known beaten killed""".split()
+)
+_AMBIGUOUS = frozenset({"set", "cut", "put", "hurt", "read", "quit", "shut", "spread", "cast", "burst"})
+_REPORTING = frozenset("say report tell add write announce note claim show know think believe have".split())
+_STOP = re.compile(r"[.!?;:\n\"“”]")
+_REACH = 14
+
+
+def tense_at(doc: Doc, token: Token) -> Tense:
+    """The tense of the clause that `token` stands in: by the parse where there is one, else by the words before it."""
+    if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
+        found = _by_parse(token)
+        if found != "unknown":
+            return found
+    return _by_words(doc, token)
+
+
+def _by_parse(token: Token) -> Tense:
+    node = token
+    while node.head.i != node.i:
+        node = node.head
+        if node.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in node.children):
+            return _of_verb(node, direct=node.i == token.head.i)
+    return "unknown"
+
+
+def _of_verb(verb: Token, *, direct: bool) -> Tense:
+    """The tense of a verb; the plain present looks ahead where the date modifies the verb itself."""
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "cop")]
+    words = {child.lower_ for child in auxiliaries}
+    if words & _FUTURE_AUXILIARIES:
+        return "future"
+    if "to" in words or any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        return _of_infinitive(verb)
+    tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
+    if "VBD" in tags or "have" in words or "has" in words or "had" in words:
+        return "past"
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return "past"
+    if verb.tag_ == "VBG" and words & _PRESENT_BE:
+        return "future"
+    if "MD" in tags or (direct and tags & {"VBZ", "VBP"} and verb.lemma_ not in _REPORTING):
+        return "future"  # "the talks begin on Monday", "must leave by Friday"
+    return "unknown"
+
+
+def _of_infinitive(verb: Token) -> Tense:
+    governor = verb.head
+    if governor.lower_ in _PRESENT_BE or governor.lower_ in _AHEAD or governor.lemma_ in _AHEAD:
+        return "future"
+    return "unknown"
+
+
+def _by_words(doc: Doc, token: Token) -> Tense:
+    """The nearest cue to the left inside the sentence, else the first one to the right."""
+    for i in range(token.i - 1, max(-1, token.i - _REACH), -1):
+        if _STOP.search(doc[i].text):
+            break
+        found = _cue(doc, i)
+        if found != "unknown":
+            return found
+    for i in range(token.i + 1, min(len(doc), token.i + _REACH)):
+        if _STOP.search(doc[i].text):
+            break
+        found = _cue(doc, i)
+        if found != "unknown":
+            return found
+    return "unknown"
+
+
+def _cue(doc: Doc, i: int) -> Tense:
+    word = doc[i].lower_
+    if word in _FUTURE_AUXILIARIES:
+        return "future"
+    if word == "to" and i > 0 and (doc[i - 1].lower_ in _AHEAD or doc[i - 1].lower_ in _PRESENT_BE):
+        return "future"
+    if word in ("scheduled", "due", "upcoming", "forthcoming"):
+        return "future"
+    if word in _AMBIGUOUS:
+        return "unknown"
+    if word in _PAST_IRREGULAR:
+        return _before(doc, i)
+    if word.endswith("ed") and len(word) > 4 and doc[i].text.islower():
+        return _before(doc, i)
+    return "unknown"
+
+
+def _before(doc: Doc, i: int) -> Tense:
+    """A participle right after "will be" or "to be" is no past."""
+    near = {doc[j].lower_ for j in range(max(0, i - 3), i)}
+    if near & _FUTURE_AUXILIARIES:
+        return "future"
+    if "be" in near or (near & _PRESENT_BE and doc[i].lower_ in _AHEAD):
+        return "future"
+    return "past"

@@ -1,0 +1,123 @@
+"""What an archive promises, whatever keeps it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg.model import ArticleRecord, Decision
+
+__all__ = ["Archive", "LedgerEntry", "Rejection"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One entry of the ledger: a decision, or the withdrawal of an earlier entry.
+
+    Exactly one of `decision` and `retracts` is set. A withdrawal carries its own `who`, `why` and `when`; nothing is
+    ever deleted, so the ledger tells its whole history.
+    """
+
+    number: int
+    decision: Decision | None = None
+    retracts: int | None = None
+    who: str = ""
+    why: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that could not be read, with the reason; `source` is the file or address."""
+
+    source: str
+    sha256: str
+    reason: str
+
+
+class Archive(Protocol):
+    """Article records by id, and an append-only ledger of decisions.
+
+    Every call is atomic: an interrupted build leaves whole records only. Readers in other processes see the state
+    before or after a call, never in between. Iteration holds a few hundred records at a time, and sees what is written
+    meanwhile behind the place it has reached.
+    All methods raise ArchiveError where the archive is damaged, or busy for longer than half a minute.
+    """
+
+    def put(self, record: ArticleRecord) -> bool:
+        """Keep a record, in place of an older one of the same article; whether anything changed."""
+        ...
+
+    def get(self, article_id: str) -> ArticleRecord:
+        """The record of an article.
+
+        Raises:
+            NotFound: there is none.
+        """
+        ...
+
+    def delete(self, article_id: str) -> bool:
+        """Forget an article's record; whether there was one. The ledger keeps what was decided about it."""
+        ...
+
+    def records(self) -> Iterator[ArticleRecord]:
+        """All records in the order of their ids, which does not depend on when they came."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles, in order."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __contains__(self, article_id: object) -> bool: ...
+
+    def digest(self, article_id: str) -> str | None:
+        """SHA-256 of the record as kept, so that unchanged ones can be skipped; None where there is none."""
+        ...
+
+    def is_current(self, article_id: str, sha256: str, extractor: str) -> bool:
+        """Whether the article was made from the same input bytes by the same version of the extractor."""
+        ...
+
+    def decide(self, decision: Decision) -> int:
+        """Append a decision to the ledger; its number."""
+        ...
+
+    def retract(self, number: int, *, who: str, why: str, when: str) -> int:
+        """Append the withdrawal of an earlier entry; the number of the withdrawal.
+
+        Raises:
+            NotFound: the ledger has no decision of that number.
+        """
+        ...
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """Every entry ever made, oldest first."""
+        ...
+
+    def decisions(self) -> Iterator[Decision]:
+        """The decisions in force, oldest first: those that were not withdrawn."""
+        ...
+
+    def reject(self, rejection: Rejection) -> None:
+        """Remember an input that could not be read; the latest reason for a source replaces an earlier one."""
+        ...
+
+    def accept(self, source: str) -> None:
+        """Forget the rejection of a source that could be read after all."""
+        ...
+
+    def rejections(self) -> Iterator[Rejection]:
+        """The inputs that could not be read, by source."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; the archive cannot be used afterwards."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None
+    ) -> None: ...

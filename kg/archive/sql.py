@@ -1,0 +1,287 @@
+"""The archive in a relational database: an SQLite file by default, PostgreSQL by its address."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+
+from kg.archive.port import LedgerEntry, Rejection
+from kg.archive.tables import FORMAT, about, ledger, metadata, records, rejections
+from kg.errors import ArchiveError, NotFound
+from kg.model import ArticleRecord, Decision
+from kg.model.interchange import record_from_json, record_to_json
+
+__all__ = ["SqlArchive", "open_archive"]
+
+_FILE = "records.sqlite"
+_PAGE = 200
+_BUSY_SECONDS = 30
+
+
+def open_archive(path_or_url: str | Path) -> "SqlArchive":
+    """Open an archive, and make it where there is none: a file, a folder (`records.sqlite` in it), or an address.
+
+    Raises:
+        ArchiveError: the file is damaged, is no archive, or was written by a newer version; or the address is none.
+    """
+    place = str(path_or_url)
+    if "://" not in place:
+        path = Path(place)
+        if path.is_dir() or not path.suffix:
+            path = path / _FILE
+        path.parent.mkdir(parents=True, exist_ok=True)
+        place = f"sqlite:///{path}"
+    try:
+        url = make_url(place)
+        options = {"connect_args": {"timeout": _BUSY_SECONDS}} if url.get_backend_name() == "sqlite" else {}
+        engine = create_engine(url, **options)
+    except (ArgumentError, ImportError) as error:
+        raise ArchiveError(f"{place!r} is no address of an archive ({error}); give a path or sqlite:///path") from error
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+    try:
+        return SqlArchive(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+class SqlArchive:
+    """Records and ledger in one database; see `kg.archive.port.Archive` for what it promises.
+
+    Safe to share between threads; one process writes at a time and others wait for it.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._place = engine.url.database or str(engine.url)
+        with self._write() as connection:
+            metadata.create_all(connection)
+            self._check_format(connection)
+
+    def put(self, record: ArticleRecord) -> bool:
+        """Keep a record, in place of an older one of the same article; whether anything changed."""
+        body = json.dumps(record_to_json(record), ensure_ascii=False, separators=(",", ":"))
+        row = {
+            "sha256": record.article.sha256,
+            "extractor": record.extractor,
+            "digest": sha256(body.encode()).hexdigest(),
+            "body": body,
+        }
+        mine = records.c.article_id == record.article.id
+        with self._write() as connection:
+            # The update comes first: it takes the write lock, so that nobody can come between it and the insert.
+            if connection.execute(update(records).where(mine, records.c.digest != row["digest"]).values(row)).rowcount:
+                return True
+            if connection.execute(select(records.c.article_id).where(mine)).first():
+                return False
+            connection.execute(insert(records).values(article_id=record.article.id, **row))
+            return True
+
+    def get(self, article_id: str) -> ArticleRecord:
+        """The record of an article; NotFound where there is none."""
+        with self._read() as connection:
+            body = connection.execute(select(records.c.body).where(records.c.article_id == article_id)).scalar()
+        if body is None:
+            raise NotFound(f"no article {article_id!r} in the archive {self._place}; list them with kg export")
+        return self._record(article_id, body)
+
+    def delete(self, article_id: str) -> bool:
+        """Forget an article's record; whether there was one."""
+        with self._write() as connection:
+            return connection.execute(delete(records).where(records.c.article_id == article_id)).rowcount > 0
+
+    def records(self) -> Iterator[ArticleRecord]:
+        """All records in the order of their ids, a page at a time, so that writing may go on meanwhile."""
+        for row in self._pages(records.c.article_id, records.c.body):
+            yield self._record(row[0], row[1])
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles, in order."""
+        for row in self._pages(records.c.article_id):
+            yield row[0]
+
+    def __len__(self) -> int:
+        with self._read() as connection:
+            return int(connection.execute(select(func.count()).select_from(records)).scalar_one())
+
+    def __contains__(self, article_id: object) -> bool:
+        return isinstance(article_id, str) and self.digest(article_id) is not None
+
+    def digest(self, article_id: str) -> str | None:
+        """SHA-256 of the record as kept; None where there is none."""
+        with self._read() as connection:
+            return connection.execute(select(records.c.digest).where(records.c.article_id == article_id)).scalar()
+
+    def is_current(self, article_id: str, sha256: str, extractor: str) -> bool:
+        """Whether the article was made from the same input bytes by the same version of the extractor."""
+        wanted = (records.c.article_id == article_id, records.c.sha256 == sha256, records.c.extractor == extractor)
+        with self._read() as connection:
+            return connection.execute(select(records.c.article_id).where(*wanted)).first() is not None
+
+    def decide(self, decision: Decision) -> int:
+        """Append a decision to the ledger; its number."""
+        row = {
+            "subject": decision.subject,
+            "left_article": decision.left[0],
+            "left_id": decision.left[1],
+            "right_article": decision.right[0],
+            "right_id": decision.right[1],
+            "judgement": decision.judgement,
+            "score": decision.score,
+        }
+        return self._append(row, decision.who, decision.why, decision.when)
+
+    def retract(self, number: int, *, who: str, why: str, when: str) -> int:
+        """Append the withdrawal of an earlier entry; NotFound where that is no decision."""
+        wanted = (ledger.c.number == number, ledger.c.retracts.is_(None))
+        with self._read() as connection:
+            found = connection.execute(select(ledger.c.number).where(*wanted)).first()
+        if found is None:
+            raise NotFound(f"the ledger has no decision {number}; give the number of a decision, not of a withdrawal")
+        return self._append({"retracts": number}, who, why, when)
+
+    def ledger(self) -> Iterator[LedgerEntry]:
+        """Every entry ever made, oldest first."""
+        for row in self._pages(*ledger.c):
+            yield _entry(row)
+
+    def decisions(self) -> Iterator[Decision]:
+        """The decisions in force, oldest first."""
+        with self._read() as connection:
+            withdrawn = set(
+                connection.execute(select(ledger.c.retracts).where(ledger.c.retracts.is_not(None))).scalars()
+            )
+        for entry in self.ledger():
+            if entry.decision is not None and entry.number not in withdrawn:
+                yield entry.decision
+
+    def reject(self, rejection: Rejection) -> None:
+        """Remember an input that could not be read, in place of an earlier reason for the same source."""
+        row = {"source": rejection.source, "sha256": rejection.sha256, "reason": rejection.reason}
+        with self._write() as connection:
+            connection.execute(delete(rejections).where(rejections.c.source == rejection.source))
+            connection.execute(insert(rejections).values(row))
+
+    def accept(self, source: str) -> None:
+        """Forget the rejection of a source that could be read after all."""
+        with self._write() as connection:
+            connection.execute(delete(rejections).where(rejections.c.source == source))
+
+    def rejections(self) -> Iterator[Rejection]:
+        """The inputs that could not be read, by source."""
+        for row in self._pages(rejections.c.source, rejections.c.sha256, rejections.c.reason):
+            yield Rejection(row[0], row[1], row[2])
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def _append(self, row: dict[str, Any], who: str, why: str, when: str) -> int:
+        with self._write() as connection:
+            key = connection.execute(insert(ledger).values(who=who, why=why, at=when, **row)).inserted_primary_key
+            return int(key[0]) if key else 0
+
+    def _pages(self, key: ColumnElement[Any], *others: ColumnElement[Any]) -> Iterator[Any]:
+        """Rows in the order of `key`, each page read anew from the last key on: no transaction outlives a page."""
+        query = select(key, *others).order_by(key).limit(_PAGE)
+        last = None
+        while True:
+            with self._read() as connection:
+                page = connection.execute(query if last is None else query.where(key > last)).all()
+            yield from page
+            if len(page) < _PAGE:
+                return
+            last = page[-1][0]
+
+    def _record(self, article_id: str, body: str) -> ArticleRecord:
+        try:
+            return record_from_json(json.loads(body))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ArchiveError(
+                f"the record of article {article_id!r} in {self._place} is damaged ({error!r}); build it again"
+            ) from error
+
+    def _check_format(self, connection: Connection) -> None:
+        found = connection.execute(select(about.c.value).where(about.c.name == "format")).scalar()
+        if found is None:
+            connection.execute(insert(about).values(name="format", value=str(FORMAT)))
+        elif not found.isdigit() or int(found) > FORMAT:
+            raise ArchiveError(
+                f"the archive {self._place} has format {found}, this version reads up to {FORMAT}; update newsgraph"
+            )
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        with self._guarded(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        with self._guarded(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            cause = str(error.orig)
+            advice = (
+                f"another process is writing to it for more than {_BUSY_SECONDS} seconds; try again when it is done"
+                if "locked" in cause or "busy" in cause
+                else "check that the file can be written, else restore it from a backup or build it again"
+            )
+            raise ArchiveError(f"the archive {self._place} cannot be used ({cause}); {advice}") from error
+        except SQLAlchemyError as error:
+            raise ArchiveError(f"the archive {self._place} cannot be used: {error}") from error
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:
+    """Readers and one writer side by side; a power cut may cost the last commits, and never the file."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    finally:
+        cursor.close()
+
+
+def _entry(row: Any) -> LedgerEntry:
+    if row.retracts is not None:
+        return LedgerEntry(row.number, retracts=row.retracts, who=row.who, why=row.why, when=row.at)
+    decision = Decision(
+        subject=row.subject,
+        left=(row.left_article, row.left_id),
+        right=(row.right_article, row.right_id),
+        judgement=row.judgement,
+        who=row.who,
+        why=row.why,
+        score=row.score,
+        when=row.at,
+    )
+    return LedgerEntry(row.number, decision, who=row.who, why=row.why, when=row.at)

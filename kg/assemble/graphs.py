@@ -1,0 +1,44 @@
+"""The stage as one function: records and the resolution in, named graphs out."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.assemble.article import article_claims, article_quads
+from kg.assemble.conflicts import TypeClaim, conflict_quads, type_claims
+from kg.assemble.entity import entity_quads, event_quads
+from kg.model import ArticleRecord, Resolution
+from kg.rdf.quads import Quad
+from kg.rdf.terms import DEFAULT_BASE, article_iri, conflicts_graph, entities_graph
+
+__all__ = ["assemble", "iris_of"]
+
+
+def assemble(
+    records: Iterable[ArticleRecord], resolution: Resolution, *, base: str = DEFAULT_BASE
+) -> Iterator[tuple[str, list[Quad]]]:
+    """Named graphs as pairs of address and sorted quads: each article's as its record comes, then entities, conflicts.
+
+    A graph depends on its own record and the resolution only, so an article that did not change, and whose entities did
+    not, has the same bytes again. Held in memory are one article and, of all, the claims that may conflict.
+    """
+    addresses = iris_of(resolution)
+    comparable: list[TypeClaim] = []
+    for record in records:
+        address = addresses.get(record.article.id, {})
+        claims = article_claims(record, address, base)
+        comparable += type_claims(record, claims, address)
+        yield article_iri(base, record.article.id), article_quads(record, claims, address, base)
+    described = {quad for entity in resolution.entities for quad in entity_quads(entity, base)}
+    described.update(quad for event in resolution.events for quad in event_quads(event, base))
+    yield entities_graph(base), sorted(described)
+    yield conflicts_graph(base), conflict_quads(comparable, resolution.decisions, base)
+
+
+def iris_of(resolution: Resolution) -> dict[str, dict[str, str]]:
+    """The addresses that resolution found, by article and local id of an entity or event."""
+    found: dict[str, dict[str, str]] = {}
+    pairs = [(entity.iri, entity.members) for entity in resolution.entities]
+    pairs += [(event.iri, event.members) for event in resolution.events]
+    for address, members in pairs:
+        for article, local in members:
+            found.setdefault(article, {})[local] = address
+    return found

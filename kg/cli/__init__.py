@@ -1,0 +1,1 @@
+"""The `kg` command. Other packages add commands under the entry point group `kg.commands`."""

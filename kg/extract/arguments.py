@@ -1,0 +1,208 @@
+"""From grammatical functions to roles: who fills which role of an event, when it was, and how many."""
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract import labels
+from kg.extract.clauses import conjuncts, preposition
+from kg.extract.phrases import clause_span, noun_phrase
+from kg.extract.triggers import Trigger
+from kg.model import Argument, Layers, Quantity, QuantityMention, TimeExpression, TimeMention
+from kg.schema.lexicon import Lexicon
+from kg.schema.words import load_syntax_words
+
+__all__ = ["find_arguments", "find_event_quantities", "find_event_time"]
+
+_PLACE_ROLES = frozenset({"place", "origin", "destination"})
+_PLACE_TYPES = frozenset({"Place", "Facility"})
+_NAMES_ONLY = frozenset({"adj", "compound", "poss"})
+"""Functions whose fillers count only where they are entities: "gas prices" has no agent."""
+_CLAUSE_LIMIT = 240
+"""Characters of a topic clause that are kept; longer ones are quotes within quotes."""
+
+
+def find_arguments(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[Argument, ...]:
+    """The fillers of the trigger's roles, each once, in the order of the text."""
+    types = {entity.id: entity.type for entity in layers.entities}
+    found: dict[tuple[str, str], tuple[int, Argument]] = {}
+    for function, tokens in trigger.frame.slots.items():
+        for token in tokens:
+            role = _role(function, token, trigger, lexicon, layers, types)
+            if role is None:
+                continue
+            for filler in _fillers(token, layers, types):
+                argument = _argument(role, function, filler, layers)
+                if argument is not None:
+                    key = (role, argument.entity or (argument.span.text if argument.span else ""))
+                    found.setdefault(key, (filler.i, argument))
+    if not any(role == "place" for role, _ in found):
+        for filler in _sentence_places(trigger, layers, types):
+            entity = layers.by_head[filler.i]
+            if not any(argument.entity == entity for _, argument in found.values()):
+                found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
+                break
+    return tuple(argument for _, argument in sorted(found.values(), key=lambda item: (item[0], item[1].role)))
+
+
+def find_event_time(trigger: Trigger, layers: Layers) -> TimeExpression | None:
+    """The time expression of the trigger's own clause, else of its sentence: the nearest in the parse."""
+    sentence = trigger.token.sent
+    best: tuple[int, int, TimeMention] | None = None
+    for mention in layers.times:
+        if mention.kind in ("duration", "set") or not sentence.start <= mention.first < sentence.end:
+            continue
+        distance = _tree_distance(trigger.token, trigger.token.doc[_head(trigger.token, mention)])
+        candidate = (distance, abs(mention.first - trigger.token.i), mention)
+        if best is None or candidate[:2] < best[:2]:
+            best = candidate
+    if best is None:
+        return None
+    return TimeExpression(best[2].moment, best[2].span)
+
+
+def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[Quantity, ...]:
+    """The figures that count this event's participants, or measure it."""
+    block = lexicon.blocks[trigger.entry.type]
+    sentence = trigger.token.sent
+    found: list[Quantity] = []
+    for mention in layers.quantities:
+        if not sentence.start <= mention.first < sentence.end:
+            continue
+        role = _counted_role(mention, trigger)
+        if role is None:
+            continue
+        what = block.measure.get(role) or (next(iter(block.measure.values()), None) if role == "trigger" else None)
+        if what is None and role not in ("trigger", "own") and block.measure:
+            continue
+        found.append(
+            Quantity(
+                what=what or mention.unit or trigger.entry.type.lower(),
+                value=mention.value,
+                modifier=mention.modifier,
+                unit=mention.unit,
+                span=mention.span,
+            )
+        )
+    return tuple(found)
+
+
+def _role(
+    function: str,
+    token: Token,
+    trigger: Trigger,
+    lexicon: Lexicon,
+    layers: Layers,
+    types: Mapping[str, str],
+) -> str | None:
+    """The role that a function gives its filler, or None where the filler cannot have it."""
+    if _in_time(token, layers) or token.tag_ in ("WDT", "WP", "EX") or token.dep_ == "expl":
+        return None
+    entity = layers.by_head.get(token.i)
+    is_place = types.get(entity or "") in _PLACE_TYPES or token.lemma_.lower() in load_syntax_words().place_nouns
+    roles = trigger.entry.roles
+    told = roles.get(function)
+    free = told is None or (function == "in" and told not in _PLACE_ROLES)
+    if is_place and function in labels.LOCATIVE_PREPOSITIONS and free:
+        return "place" if function in lexicon.place_roles else roles.get(function)
+    role = roles.get(function)
+    if role is None and is_place:
+        role = lexicon.place_roles.get(function)
+    role = role or lexicon.default_roles.get(function)
+    if role in _PLACE_ROLES and not is_place and (function in labels.LOCATIVE_PREPOSITIONS or entity is None):
+        return None
+    if function in _NAMES_ONLY and (entity is None or (types.get(entity) == "Person" and function == "compound")):
+        return None
+    if function == "adverb":
+        return None
+    return role
+
+
+def _fillers(token: Token, layers: Layers, types: Mapping[str, str]) -> Iterator[Token]:
+    """A filler and what is coordinated with it; "the cities of X and Y" stands for X and Y."""
+    for filler in conjuncts(token):
+        named = [
+            name
+            for child in filler.children
+            if child.dep_ in labels.MODIFIER | labels.APPOSITION
+            and child.i > filler.i
+            and preposition(child) in ("", "of")
+            for name in conjuncts(child)
+            if types.get(layers.by_head.get(name.i, "")) in _PLACE_TYPES
+        ]
+        if filler.lemma_.lower() in load_syntax_words().place_nouns and named and filler.i not in layers.by_head:
+            yield from named
+        else:
+            yield filler
+
+
+def _argument(role: str, function: str, filler: Token, layers: Layers) -> Argument | None:
+    entity = layers.by_head.get(filler.i)
+    if function == "clause" or (filler.pos_ in ("VERB", "AUX") and entity is None):
+        if role not in ("topic", "cause"):
+            return None
+        span = clause_span(filler)
+        return Argument(role, None, span) if len(span.text) <= _CLAUSE_LIMIT else None
+    if entity is None and (filler.pos_ in ("PRON", "DET", "ADV", "PART", "SCONJ") or filler.is_punct):
+        return None
+    return Argument(role, entity, noun_phrase(filler))
+
+
+def _sentence_places(trigger: Trigger, layers: Layers, types: Mapping[str, str]) -> Iterator[Token]:
+    """Places that stand with a locative preposition in the trigger's sentence, nearest in the parse first."""
+    doc, sentence = trigger.token.doc, trigger.token.sent
+    heads = [
+        doc[mention.head]
+        for mention in layers.mentions
+        if sentence.start <= mention.head < sentence.end and types.get(mention.entity) in _PLACE_TYPES
+    ]
+    located = [
+        head
+        for head in heads
+        if any(c.dep_ in labels.CASE and c.lower_ in labels.LOCATIVE_PREPOSITIONS for c in head.children)
+    ]
+    yield from sorted(located, key=lambda head: (_tree_distance(trigger.token, head), head.i))
+
+
+def _in_time(token: Token, layers: Layers) -> bool:
+    return any(mention.first <= token.i < mention.last for mention in layers.times if mention.kind != "set")
+
+
+def _head(trigger: Token, mention: TimeMention) -> int:
+    """The token of a time expression whose governor lies outside of it."""
+    doc = trigger.doc
+    for i in range(mention.first, mention.last):
+        if not mention.first <= doc[i].head.i < mention.last:
+            return i
+    return mention.first
+
+
+def _tree_distance(a: Token, b: Token) -> int:
+    """Steps between two tokens of a sentence along the parse."""
+    up = {a.i: 0} | {token.i: n for n, token in enumerate(a.ancestors, 1)}
+    for n, token in enumerate([b, *b.ancestors]):
+        if token.i in up:
+            return n + up[token.i]
+    return 99
+
+
+def _counted_role(mention: QuantityMention, trigger: Trigger) -> str | None:
+    """Which filler of the trigger a figure counts; `trigger` or `own` where it counts the event itself."""
+    doc = trigger.token.doc
+    inside = range(mention.first, mention.last)
+    counted = mention.noun if mention.noun is not None else mention.last - 1
+    if counted == trigger.token.i or trigger.token.i in inside:
+        return "trigger"
+    for function, tokens in trigger.frame.slots.items():
+        role = trigger.entry.roles.get(function)
+        if role is None or function == "clause":
+            continue
+        for token in tokens:
+            for filler in conjuncts(token):
+                if filler.i == counted or filler.i in inside:
+                    return role
+                if doc[counted].head.i == filler.i and doc[counted].dep_ in ("nummod", "nmod", "det", "appos"):
+                    return role
+    if doc[counted].head.i == trigger.token.i:
+        return "own"
+    return None

@@ -1,0 +1,59 @@
+"""The phrases that fill roles when no entity does: whole and natural, without trailing clauses."""
+
+from spacy.tokens import Token
+
+from kg.extract import labels
+from kg.model import Span
+
+__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of"]
+
+
+def span_of(token: Token, start: int, end: int) -> Span:
+    """The text from token `start` up to token `end` of the token's document."""
+    doc = token.doc
+    first = doc[start].idx
+    last = doc[end - 1].idx + len(doc[end - 1])
+    return Span.of(doc.text, first, last)
+
+
+def sentence_of(token: Token) -> Span:
+    """The token's sentence, without white space at its edges."""
+    sentence = token.sent
+    return Span.of(token.doc.text, sentence.start_char, sentence.end_char)
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase under a nominal head: its modifiers and of-phrases, not its clauses, appositions and conjuncts."""
+    keep = {head.i}
+    for child in head.children:
+        if child.dep_ in labels.DETACHED or (child.dep_ in labels.CASE and child.i < head.i):
+            continue
+        if child.dep_ in labels.MODIFIER and child.i > head.i and _is_far(child, head):
+            continue
+        keep.update(token.i for token in child.subtree if not token.is_space)
+    start = end = head.i
+    while start - 1 in keep:
+        start -= 1
+    while end + 1 in keep:
+        end += 1
+    return _trimmed(head, start, end + 1)
+
+
+def clause_span(head: Token) -> Span:
+    """The clause under a verb: what is said, asked or ordered; from the first to the last of its words."""
+    tokens = [token.i for token in head.subtree if not token.is_space]
+    return _trimmed(head, min(tokens), max(tokens) + 1)
+
+
+def _is_far(child: Token, head: Token) -> bool:
+    """Whether a modifier is more likely the sentence's than the phrase's (time and place after a comma)."""
+    return any(token.lower_ == "," for token in head.doc[head.i : child.i])
+
+
+def _trimmed(token: Token, start: int, end: int) -> Span:
+    doc = token.doc
+    while end - start > 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in '"”’»)%':
+        end -= 1
+    while end - start > 1 and ((doc[start].is_punct and doc[start].text not in '"“‘«($€£') or doc[start].is_space):
+        start += 1
+    return span_of(token, start, end)

@@ -1,0 +1,162 @@
+"""Titles: who holds which office of what, from the words before a name, beside it, or said of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract import labels
+from kg.extract.phrases import span_of
+from kg.model import Layers
+from kg.schema.relation_words import RelationWords
+
+__all__ = ["Title", "find_titles"]
+
+_MODIFYING = frozenset({"compound", "amod", "nmod:desc", "flat"})
+_OF = frozenset({"of", "for", "at", "to", "in", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title found with its holder.
+
+    `words` is the title itself ("prime minister"), `phrase` the words as a literal value ("interior minister of
+    Poland"), `body` the entity that it is a title of, `former` whether it is past.
+    """
+
+    head: Token
+    person: str
+    words: str
+    phrase: str
+    body: str | None
+    former: bool
+    construction: str
+
+
+def find_titles(sentence: list[Token], words: RelationWords, layers: Layers) -> Iterator[Title]:
+    """The titles of one sentence whose holders are named persons."""
+    persons = {e.id for e in layers.entities if e.type == "Person"}
+    for token in sentence:
+        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ == "PERSON":
+            continue
+        start, title = _title_at(token, words)
+        if not title:
+            continue
+        for person, construction in _holders(token, persons, layers):
+            body = _body(token, person, layers)
+            yield Title(
+                head=token,
+                person=person,
+                words=title,
+                phrase=_phrase(token, start),
+                body=body,
+                former=any(t.lower_ in words.former for t in token.doc[max(start - 2, 0) : token.i + 1]),
+                construction=construction,
+            )
+            break
+
+
+def _title_at(token: Token, words: RelationWords) -> tuple[int, str]:
+    """Where the title that ends in `token` begins, and its words; an empty string where there is none.
+
+    Titles of three, two and one words are tried, the longest first.
+    """
+    doc = token.doc
+    for length in (3, 2, 1):
+        start = token.i - length + 1
+        if start < token.sent.start:
+            continue
+        parts = [t.lower_ for t in doc[start : token.i]] + [token.lemma_.lower()]
+        title = " ".join(parts)
+        if words.is_title(title) or words.is_title(title.removesuffix("s")):
+            return start, title if words.is_title(title) else title.removesuffix("s")
+    if token.i + 2 < token.sent.end and " ".join(t.lower_ for t in doc[token.i : token.i + 3]) == "head of state":
+        return token.i, "head of state"
+    return token.i, ""
+
+
+def _holders(token: Token, persons: set[str], layers: Layers) -> Iterator[tuple[str, str]]:
+    """The person that a title is said of, by construction, surest first."""
+    doc = token.doc
+    after = token.i + 1
+    if after < len(doc) and layers.by_head.get(after) in persons and doc[after].ent_type_ == "PERSON":
+        yield layers.by_head[after], "before"
+    for child in token.children:
+        if child.dep_ in labels.APPOSITION | {"flat"} and layers.by_head.get(child.i) in persons:
+            yield layers.by_head[child.i], "apposition"
+    if token.dep_ in labels.APPOSITION | {"flat", "compound"} and layers.by_head.get(token.head.i) in persons:
+        yield layers.by_head[token.head.i], "apposition"
+    if any(child.dep_ in labels.COPULA for child in token.children):
+        for child in token.children:
+            if child.dep_ in labels.SUBJECT and layers.by_head.get(child.i) in persons:
+                yield layers.by_head[child.i], "copula"
+    start = min(t.i for t in token.subtree)
+    if start >= 2 and doc[start - 1].lower_ in (",", "(") and doc[start - 2].ent_type_ == "PERSON":
+        holder = layers.by_head.get(doc[start - 2].i)
+        if holder in persons and token.head.i == doc[start - 2].i:
+            yield holder, "apposition"
+    after_comma = _next_after_comma(token)
+    if after_comma is not None and layers.by_head.get(after_comma.i) in persons and after_comma.ent_type_ == "PERSON":
+        yield layers.by_head[after_comma.i], "apposition"
+
+
+def _next_after_comma(title: Token) -> Token | None:
+    """The word after the comma that ends a title's phrase: "the mayor of Bergen, Nils Dahl"."""
+    for token in title.doc[title.i + 1 : title.i + 8]:
+        if token.sent != title.sent or token.pos_ in ("VERB", "AUX"):
+            return None
+        if token.lower_ == ",":
+            after = title.doc[token.i + 1] if token.i + 1 < len(title.doc) else None
+            return after if after is not None and after.sent == title.sent else None
+    return None
+
+
+def _body(token: Token, person: str, layers: Layers) -> str | None:
+    """The entity that a title is a title of: in its modifiers, its possessor or its of-phrase."""
+    own = list(token.children)
+    own += [child for part in own if part.dep_ in _MODIFYING for child in part.children]
+    for child in own:
+        entity = layers.by_head.get(child.i)
+        if entity is None or entity == person:
+            continue
+        if child.dep_ in labels.POSSESSOR or child.dep_ in _MODIFYING:
+            return entity
+        if child.dep_ in labels.MODIFIER | labels.OBLIQUE:
+            cases = [c.lower_ for c in child.children if c.dep_ in labels.CASE]
+            if not cases or cases[0] in _OF or any(c.tag_ == "POS" for c in child.children):
+                return entity
+    holder = token.head
+    if token.dep_ in _MODIFYING | labels.APPOSITION:
+        for child in holder.children:
+            entity = layers.by_head.get(child.i)
+            if entity not in (None, person) and child.dep_ in labels.POSSESSOR | _MODIFYING and child.i < token.i:
+                return entity
+    before = token.i - 1
+    while before >= token.sent.start and token.doc[before].dep_ in ("compound", "amod") and before >= token.i - 3:
+        entity = layers.by_head.get(before)
+        if entity not in (None, person):
+            return entity
+        before -= 1
+    return None
+
+
+def _phrase(token: Token, start: int) -> str:
+    """The title as a value: modifiers, title, and its of-phrase."""
+    keep_from = start
+    while keep_from > token.sent.start and token.doc[keep_from - 1].dep_ in ("compound", "amod", "punct"):
+        before = token.doc[keep_from - 1]
+        if (before.is_punct and before.text != "-") or (before.head.i < keep_from - 1 and before.head.i != token.i):
+            break
+        keep_from -= 1
+    end = token.i + 1
+    for child in token.rights:
+        cases = [c.lower_ for c in child.children if c.dep_ in labels.CASE]
+        if child.dep_ in labels.MODIFIER and cases and cases[0] in ("of", "for", "at") and child.left_edge.i == end:
+            kept = [t.i for t in child.subtree if not _detached(t, token)]
+            end = max([*kept, end - 1]) + 1
+    return span_of(token, keep_from, end).text
+
+
+def _detached(inner: Token, head: Token) -> bool:
+    """Whether a token below the title hangs in a clause, apposition or coordination of its own."""
+    return any(t.dep_ in labels.DETACHED for t in (inner, *inner.ancestors) if t.i > head.i)

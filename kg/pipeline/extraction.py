@@ -1,0 +1,112 @@
+"""Article to record: annotate and extract, in this process or in workers."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import chain, islice
+from pathlib import Path
+
+from kg.distribute import Failure, map_batches
+from kg.model import Article, ArticleRecord
+
+__all__ = ["LANGUAGES", "Extraction", "current_version", "extract_article", "extract_articles"]
+
+LANGUAGES = ("en",)
+"""Languages that there is a model for."""
+
+_BATCH = 16
+"""Articles a batch: a second or so of work, so that progress moves and a lost batch costs little."""
+_WORTH_WORKERS = 24
+"""Fewer articles than this are done before worker processes have started."""
+
+
+class Extraction:
+    """Annotator and extractor, loaded together; the model takes about a second.
+
+    Raises:
+        ModelError: the language model is missing or damaged.
+    """
+
+    def __init__(self, model: Path | None = None) -> None:
+        from kg.annotate.annotator import Annotator  # loading spaCy is left to those who extract
+        from kg.annotate.gazetteer import load_gazetteer
+        from kg.extract.extractor import Extractor
+
+        self._annotator = Annotator(load_gazetteer(), model)
+        self._extractor = Extractor()
+        self.version = extractor_version(self._annotator.version)
+
+    def records(self, articles: Sequence[Article]) -> list[ArticleRecord]:
+        """The record of each article, in order; articles in other languages keep their text and yield no facts."""
+        readable = [article for article in articles if article.language in (None, *LANGUAGES)]
+        found = {
+            id(article): self._extractor.extract(article, doc, layers, version=self.version)
+            for article, doc, layers in self._annotator.annotate(readable)
+        }
+        return [found.get(id(article)) or ArticleRecord(article, extractor=self.version) for article in articles]
+
+
+def current_version(model: Path | None = None) -> str:
+    """The version that records made now carry, without loading the language model.
+
+    Raises:
+        ModelError: it is missing or damaged.
+    """
+    from kg.annotate.annotator import model_version
+
+    return extractor_version(model_version(model))
+
+
+def extractor_version(model: str) -> str:
+    """The version that records carry: of the rules and of the language model."""
+    from kg.extract.extractor import VERSION
+
+    return f"{VERSION}+{model}"
+
+
+@cache
+def _extraction(model: Path | None) -> Extraction:
+    return Extraction(model)
+
+
+def extract_article(article: Article, model: Path | None = None) -> ArticleRecord:
+    """The record of one article, in this process."""
+    return _extraction(model).records([article])[0]
+
+
+def extract_articles(
+    articles: Iterable[Article], *, model: Path | None = None, workers: int = 0
+) -> Iterator[ArticleRecord | Failure[Article]]:
+    """Records in the order of the articles, whatever the number of workers.
+
+    `workers` 0 takes one process a core for larger inputs, and this process for a handful.
+    """
+    source = iter(articles)
+    first = list(islice(source, _WORTH_WORKERS)) if workers == 0 else []
+    count = workers or (os.cpu_count() or 1)
+    if workers == 1 or count == 1 or (workers == 0 and len(first) < _WORTH_WORKERS):
+        yield from _in_process(chain(first, source), model)
+    else:
+        yield from map_batches(partial(_work, model=model), chain(first, source), workers=count, batch=_BATCH)
+
+
+def _work(articles: Sequence[Article], model: Path | None) -> list[ArticleRecord]:
+    """What a worker process does with a batch."""
+    return _extraction(model).records(articles)
+
+
+def _in_process(articles: Iterable[Article], model: Path | None) -> Iterator[ArticleRecord | Failure[Article]]:
+    source = iter(articles)
+    while batch := list(islice(source, _BATCH)):
+        try:
+            yield from _work(batch, model)
+        except Exception:  # one bad article must not take its batch with it
+            yield from _each(batch, model)
+
+
+def _each(batch: Sequence[Article], model: Path | None) -> Iterator[ArticleRecord | Failure[Article]]:
+    for article in batch:
+        try:
+            yield from _work([article], model)
+        except Exception as error:
+            yield Failure(article, f"{type(error).__name__}: {error}")

@@ -1,0 +1,1 @@
+"""RDF terms, quads and addresses: how model objects look in the graph."""

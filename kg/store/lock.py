@@ -1,0 +1,65 @@
+"""Keeps readers and the writer of one folder apart: many readers or one writer, across processes.
+
+The engine itself keeps a second writer out, but calls the outcome of reading beside a live writer undefined. So both
+hold a lock on a file of ours: readers share it, a writer has it alone. The system drops it when a process dies. Where
+the system or the medium has no such locks (Windows, read-only mounts), the engine's own lock remains.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from kg.errors import StoreBusyError
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - systems without these locks
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["FolderLock", "busy"]
+
+_NAME = "in-use.lock"
+
+
+def busy(folder: Path) -> StoreBusyError:
+    """The error for a folder that somebody else has open."""
+    return StoreBusyError(
+        f"the graph store in {folder} is in use by another process (such as a running `kg serve` or `kg build`): "
+        "stop that process, ask it over HTTP instead, or name another folder with --store"
+    )
+
+
+class FolderLock:
+    """A lock on `folder`, held until `release`: shared for readers, exclusive for a writer.
+
+    Raises:
+        StoreBusyError: somebody else holds it in a way that excludes this one.
+    """
+
+    def __init__(self, folder: Path, *, shared: bool) -> None:
+        self._descriptor: int | None = None
+        if fcntl is None:  # pragma: no cover
+            return
+        try:
+            self._descriptor = os.open(folder / _NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError:  # the medium cannot be written to, so nobody else can be writing either
+            return
+        try:
+            fcntl.flock(self._descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            self.release()
+            raise busy(folder) from error
+        except OSError:  # a file system without locks
+            self.release()
+
+    @property
+    def held(self) -> bool:
+        """Whether there is a lock; not where the system or the medium has none."""
+        return self._descriptor is not None
+
+    def release(self) -> None:
+        """Give the lock back; twice does no harm."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.close(self._descriptor)
+            self._descriptor = None

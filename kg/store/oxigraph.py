@@ -1,0 +1,208 @@
+"""The embedded backend: Oxigraph, on disk or in memory."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.rdf.terms import PREFIXES
+from kg.store.lock import FolderLock, busy
+from kg.store.oxigraph_writer import OxigraphWriter
+from kg.store.question import Answer, Question
+from kg.store.rows import Iri, Row
+from kg.store.sparql.evaluation import evaluate
+from kg.store.templates import template
+from kg.store.view import View
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["OxigraphStore"]
+
+_FORMS: dict[str, ox.RdfFormat] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class OxigraphStore:
+    """A dataset in an Oxigraph engine; without a folder it lives in memory and ends with the object."""
+
+    def __init__(self, folder: Path | None, *, base: str, read_only: bool = False) -> None:
+        self.base = base
+        self.read_only = read_only
+        self._revision = 0
+        self._writing = threading.Lock()
+        self._view: View | None = None
+        self._lock: FolderLock | None = None
+        self._engine: ox.Store | None
+        if folder is None:
+            self._engine = ox.Store()
+        else:
+            self._engine, self._lock = _open(folder, read_only)
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine itself.
+
+        Raises:
+            StoreError: the store has been closed.
+        """
+        if self._engine is None:
+            raise StoreError("the store has been closed: open it again")
+        return self._engine
+
+    @property
+    def revision(self) -> int:
+        """See `Store.revision`."""
+        return self._revision
+
+    def writer(self) -> OxigraphWriter:
+        """See `Store.writer`."""
+        if self.read_only:
+            raise StoreError("the store is open for reading only: open it with read_only=False to write")
+        return OxigraphWriter(lambda: self.engine, self._writing, self._changed)
+
+    def view(self) -> View:
+        """See `Store.view`."""
+        if self._view is None:
+            self._view = View(self)
+        return self._view
+
+    def select(self, name: str, /, **bindings: str) -> Iterator[Row]:
+        """See `Store.select`."""
+        bound: dict[ox.Variable, _Term] = {ox.Variable(name): _term(value) for name, value in bindings.items()}
+        try:
+            solutions = self.engine.query(template(name), use_default_graph_as_union=True, substitutions=bound)
+        except (RuntimeError, SyntaxError) as error:
+            raise StoreError(
+                f"kg/store/queries/{name}.rq with {', '.join(bindings) or 'no values'}: {error}"
+            ) from error
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise StoreError(f"kg/store/queries/{name}.rq is no SELECT")
+        variables = [variable.value for variable in solutions.variables]
+        return (_row(variables, solution) for solution in solutions)
+
+    def query(self, question: Question) -> Answer:
+        """See `Store.query`."""
+        return evaluate(self.engine, question)
+
+    def describe(self, iri: str, media_type: str) -> bytes:
+        """See `Store.describe`."""
+        node = ox.NamedNode(iri)
+        found = {quad.triple for quad in self.engine.quads_for_pattern(None, None, None, node)}
+        found = found or {quad.triple for quad in self.engine.quads_for_pattern(node, None, None, None)}
+        if not found:
+            return b""
+        triples = sorted(found, key=str)
+        return ox.serialize(triples, format=ox.RdfFormat.from_media_type(media_type), prefixes=PREFIXES) or b""
+
+    def serialize(self, form: str) -> bytes:
+        """See `Store.serialize`."""
+        if form not in _FORMS:
+            raise StoreError(f"{form!r} is no exchange format: expected one of {', '.join(_FORMS)}")
+        format = _FORMS[form]
+        if format.supports_datasets:
+            statements: list[ox.Quad] | list[ox.Triple] = sorted(self.engine, key=str)
+        else:
+            statements = sorted({quad.triple for quad in self.engine}, key=str)
+        return ox.serialize(statements, format=format, prefixes=PREFIXES) or b""
+
+    def count(self, graph: str | None = None) -> int:
+        """See `Store.count`."""
+        if graph is None:
+            return len(self.engine)
+        return sum(1 for _ in self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
+    def graphs(self) -> Iterator[str]:
+        """See `Store.graphs`."""
+        return iter(sorted(node.value for node in self.engine.named_graphs() if isinstance(node, ox.NamedNode)))
+
+    def dump(self, graph: str | None = None) -> bytes:
+        """See `Store.dump`."""
+        if graph is None:
+            lines = _nquads(self.engine).splitlines(keepends=True)
+        else:
+            found = self.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            lines = [f"{quad} .\n".encode() for quad in found]
+        return b"".join(sorted(lines))
+
+    def snapshot(self, folder: Path) -> None:
+        """See `Store.snapshot`: hard links where the disk is the same, so near to no time and space."""
+        if folder.exists():
+            raise StoreError(f"{folder} exists: a snapshot wants a new folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if self._lock is not None:
+            self.engine.backup(folder)
+        else:  # a dataset in memory has no files to link to
+            copy = ox.Store(folder)
+            copy.bulk_load(_nquads(self.engine), ox.RdfFormat.N_QUADS)
+            copy.flush()
+
+    def as_rdflib(self) -> "Dataset":
+        """See `Store.as_rdflib`."""
+        from rdflib import Dataset, URIRef
+
+        dataset = Dataset(default_union=True)
+        for name in self.graphs():  # graph by graph: rdflib's readers of datasets warn of themselves
+            dataset.graph(URIRef(name)).parse(data=self.describe(name, "application/n-triples"), format="nt")
+        return dataset
+
+    def close(self) -> None:
+        """See `Store.close`."""
+        if self._engine is not None and not self.read_only:
+            self._engine.flush()
+        self._engine = self._view = None  # the engine gives up its folder when nothing refers to it
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _changed(self) -> None:
+        self._revision += 1
+
+
+def _open(folder: Path, read_only: bool) -> tuple[ox.Store, FolderLock]:
+    if read_only and not (folder / "CURRENT").exists():
+        raise StoreError(f"there is no graph store in {folder}: build one with `kg build`, or name another folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FolderLock(folder, shared=read_only)
+    try:
+        return (ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)), lock
+    except OSError as error:
+        lock.release()
+        if "LOCK" in str(error):
+            raise busy(folder) from error
+        raise StoreError(f"the graph store in {folder} cannot be opened: {error}") from error
+
+
+def _nquads(engine: ox.Store) -> bytes:
+    return engine.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _term(value: str) -> _Term:
+    return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
+
+
+def _row(variables: list[str], solution: ox.QuerySolution) -> Row:
+    row: Row = {}
+    for variable in variables:
+        term = solution[variable]
+        if isinstance(term, ox.NamedNode):
+            row[variable] = Iri(term.value)
+        elif isinstance(term, ox.Literal):
+            row[variable] = term.value
+    return row

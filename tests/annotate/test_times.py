@@ -1,0 +1,81 @@
+"""Expressions of time: the cases are data (times.yaml), one sentence each, read without tags or a parse."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import spacy
+import yaml
+from spacy.tokens import Doc
+
+from kg.annotate.times import find_times
+from kg.annotate.times.holidays import easter, orthodox_easter
+from kg.model import Moment
+
+CASES = yaml.safe_load((Path(__file__).parent / "times.yaml").read_text(encoding="utf-8"))
+NLP = spacy.blank("en")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[2]} ({case[1]})")
+def test_time_expression_means(case):
+    sentence, published, words, value, *kind = case
+    found = find_times(NLP(sentence), Moment(str(published)))
+    covering = [mention for mention in found if words.lower() in mention.span.text.lower()]
+    if kind == ["none"]:
+        assert not covering
+        return
+    assert [mention.span.text.lower() for mention in covering] == [words.lower()]
+    assert (covering[0].moment.value if covering[0].moment else None) == (str(value) if value is not None else None)
+    assert covering[0].kind == (kind[0] if kind else "date")
+
+
+def test_time_spans_match_the_text():
+    text = "On Friday — “two days later” — he’d left; see İzmir on 5 May 2021 at 10:30 p.m."
+    for mention in find_times(NLP(text), Moment("2022-01-12")):
+        assert text[mention.span.start : mention.span.end] == mention.span.text
+
+
+def test_time_tokens_cover_the_words():
+    doc = NLP("They met on Friday, January 7, in Rome.")
+    (mention,) = find_times(doc, Moment("2022-01-10"))
+    assert doc[mention.first : mention.last].text == "on Friday, January 7"
+
+
+@pytest.mark.parametrize("published", [None, Moment("2022"), Moment("2022-01")])
+def test_relative_time_is_unknown_without_a_day_of_publication(published):
+    first, second = find_times(NLP("He left on Friday and died on 3 May 1990."), published)
+    assert first.moment is None
+    assert second.moment == Moment("1990-05-03")
+
+
+def test_ticker_time_belongs_to_the_day_of_publication():
+    (mention,) = find_times(NLP("Live ticker\n14:20: Police arrive."), Moment("2022-01-10"))
+    assert mention.moment == Moment("2022-01-10")
+
+
+def test_parse_tells_a_present_that_looks_ahead():
+    words = ["The", "talks", "begin", "on", "Friday", "."]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        tags=["DT", "NNS", "VBP", "IN", "NNP", "."],
+        pos=["DET", "NOUN", "VERB", "ADP", "PROPN", "PUNCT"],
+        lemmas=["the", "talk", "begin", "on", "Friday", "."],
+        heads=[1, 2, 2, 4, 2, 2],
+        deps=["det", "nsubj", "ROOT", "case", "obl", "punct"],
+    )
+    (mention,) = find_times(doc, Moment("2022-01-10"))
+    assert mention.moment == Moment("2022-01-14")
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "orthodox"),
+    [
+        (1961, date(1961, 4, 2), date(1961, 4, 9)),
+        (2011, date(2011, 4, 24), date(2011, 4, 24)),
+        (2016, date(2016, 3, 27), date(2016, 5, 1)),
+        (2038, date(2038, 4, 25), date(2038, 4, 25)),
+    ],
+)
+def test_easter_falls_on(year, western, orthodox):
+    assert (easter(year), orthodox_easter(year)) == (western, orthodox)
