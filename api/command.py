@@ -2,37 +2,36 @@
 
 import ipaddress
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from api.ports import Ingest, Records
+from api.ports import Ingest, Ingested, Records
 from api.settings import Settings
-from kg.archive import Archive, open_archive
 from kg.errors import KgError
-from kg.model.interchange import record_to_json
+from kg.pipeline import Workspace
+from kg.pipeline.ingestion import Ingestion
 from kg.store import Store
 
-__all__ = ["ArchiveRecords", "run", "serve"]
+__all__ = ["Articles", "run", "serve"]
 
 
-class ArchiveRecords:
-    """Article records as the archive keeps them.
+class Articles:
+    """Articles of a workspace for the server: their records, and the way in for new ones."""
 
-    `addresses` gives, for an article's id, the addresses of its entities and events by their local ids; without it,
-    records have none.
-    """
-
-    def __init__(self, archive: Archive, addresses: Callable[[str], Mapping[str, str]] | None = None) -> None:
-        self._archive, self._addresses = archive, addresses
+    def __init__(self, ingestion: Ingestion) -> None:
+        self._ingestion = ingestion
 
     def record(self, article_id: str) -> Mapping[str, Any]:
         """See `Records.record`."""
-        record = self._archive.get(article_id)
-        return record_to_json(record, self._addresses(article_id) if self._addresses else None)
+        return self._ingestion.record(article_id)
+
+    def add(self, article: Mapping[str, Any]) -> Ingested:
+        """See `Ingest.add`."""
+        return Ingested(*self._ingestion.add(article))
 
 
 def serve(
@@ -41,14 +40,25 @@ def serve(
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on; the default is this machine only.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any that is free.", min=0, max=65535)] = 8000,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Take no articles; leaves the folder to writers.")
+    ] = False,
 ) -> None:
     """Serve the explorer, REST and SPARQL over HTTP, until interrupted.
+
+    Articles can be added over HTTP, from this machine or with the token in KG_TOKEN, unless `--read-only` is given.
 
     Examples: `kg serve` · `kg serve --store ./january --port 8080`
     """
     settings = Settings() if store is None else Settings(store=store)
-    with open_archive(settings.archive) as archive:
-        run(settings, host=host, port=port, records=ArchiveRecords(archive))
+    workspace = Workspace(settings.store, settings.base)
+    with (
+        workspace.store(read_only=read_only) as graph,
+        workspace.archive() as archive,
+        closing(Ingestion(archive, graph)) as ingestion,
+    ):
+        articles = Articles(ingestion)
+        run(settings, host=host, port=port, store=graph, records=articles, ingest=None if read_only else articles)
 
 
 def run(

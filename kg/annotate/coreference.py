@@ -6,6 +6,7 @@ from kg.annotate.clusters import Cluster, to_layers
 from kg.annotate.knowledge import Knowledge
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
+from kg.annotate.person_names import strip_titles
 from kg.annotate.pronouns import add_pronouns
 from kg.model import Entity, EntityMention
 from kg.schema.descriptions import load_description_words
@@ -20,6 +21,7 @@ def find_entities(doc: Doc, knowledge: Knowledge) -> tuple[tuple[Entity, ...], t
     2010): names, then descriptions, then pronouns.
     """
     words = load_description_words()
+    strip_titles(doc, knowledge, words)
     clusters: list[Cluster] = cluster_names(doc, knowledge, words)
     note_titles(doc, clusters, words)
     add_descriptions(doc, clusters, knowledge, words)

@@ -75,7 +75,7 @@ def _records(store: Path | None) -> Iterator[str]:
 
 
 def _readable(paths: list[str], notices: list[Notice]) -> Iterator:  # type: ignore[type-arg]
-    for item in read_paths(paths):
+    for item in read_paths(paths, stdin=sys.stdin.buffer):
         if isinstance(item, Notice):
             _tell(item, notices)
         else:

@@ -36,7 +36,7 @@ def query(
 ) -> None:
     """Ask the graph in SPARQL; common prefixes (kg, rdf, skos, prov …) need no declaration.
 
-    Examples: `kg query arrests` · `kg query 'SELECT ?p WHERE { ?p kg:headOfState ?country }'` · `kg query -f my.rq --format csv`
+    Examples: `kg query arrests` · `kg query 'SELECT ?p { ?p kg:headOfState ?c }'` · `kg query -f my.rq --format csv`
     """
     if listing:
         _list_questions()

@@ -37,11 +37,12 @@ def find_arguments(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[
                     key = (role, argument.entity or (argument.span.text if argument.span else ""))
                     found.setdefault(key, (filler.i, argument))
     if not any(role == "place" for role, _ in found):
-        for filler in _sentence_places(trigger, layers, types):
-            entity = layers.by_head[filler.i]
-            if not any(argument.entity == entity for _, argument in found.values()):
-                found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
-                break
+        for nearest in _sentence_places(trigger, layers, types):
+            for filler in conjuncts(nearest):
+                entity = layers.by_head.get(filler.i)
+                if entity is not None and not any(argument.entity == entity for _, argument in found.values()):
+                    found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
+            break
     return tuple(argument for _, argument in sorted(found.values(), key=lambda item: (item[0], item[1].role)))
 
 
@@ -72,7 +73,8 @@ def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) ->
         role = _counted_role(mention, trigger)
         if role is None:
             continue
-        what = block.measure.get(role) or (next(iter(block.measure.values()), None) if role == "trigger" else None)
+        counts_people = role == "trigger" or (role == "own" and (mention.people or mention.unit is None))
+        what = block.measure.get(role) or (next(iter(block.measure.values()), None) if counts_people else None)
         if what is None and role not in ("trigger", "own") and block.measure:
             continue
         found.append(
@@ -160,8 +162,20 @@ def _sentence_places(trigger: Trigger, layers: Layers, types: Mapping[str, str])
         head
         for head in heads
         if any(c.dep_ in labels.CASE and c.lower_ in labels.LOCATIVE_PREPOSITIONS for c in head.children)
+        or _home_of_group(head, trigger, types, layers)
     ]
     yield from sorted(located, key=lambda head: (_tree_distance(trigger.token, head), head.i))
+
+
+def _home_of_group(place: Token, trigger: Trigger, types: Mapping[str, str], layers: Layers) -> bool:
+    """Whether a place belongs to people who take part: "residents of the port"."""
+    group = (
+        next((a for a in place.ancestors if a.dep_ not in labels.CONJUNCT), None)
+        if place.dep_ == "conj"
+        else place.head
+    )
+    fillers = trigger.frame.get("subject") + trigger.frame.get("object")
+    return group in fillers and group is not None and types.get(layers.by_head.get(group.i, "")) == "Group"
 
 
 def _in_time(token: Token, layers: Layers) -> bool:
@@ -205,4 +219,17 @@ def _counted_role(mention: QuantityMention, trigger: Trigger) -> str | None:
                     return role
     if doc[counted].head.i == trigger.token.i:
         return "own"
+    tally = _tally(trigger)
+    if tally is not None and any(doc[i].head.i == tally.head.i and doc[i].dep_ in ("obj", "obl") for i in inside):
+        return "trigger"
+    return None
+
+
+def _tally(trigger: Trigger) -> Token | None:
+    """The noun that says how many the trigger concerns: "the number of miners killed (has reached 13)", "the toll"."""
+    nouns = load_syntax_words().tally_nouns
+    candidates = [trigger.token, trigger.token.head, trigger.token.head.head]
+    for noun in candidates:
+        if noun.lemma_.lower() in nouns and noun.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT:
+            return noun
     return None

@@ -42,6 +42,11 @@ class Frame:
 
 def frame_of(trigger: Token) -> Frame:
     """The frame around a verb, an adjective or a noun."""
+    counted = _counted_before(trigger)
+    if counted is not None:
+        frame = Frame(trigger, "counted")
+        frame.add("object", counted)
+        return frame
     if trigger.pos_ in ("NOUN", "PROPN") and not any(child.dep_ in labels.COPULA for child in trigger.children):
         return _nominal_frame(trigger)
     if trigger.pos_ in ("NOUN", "PROPN"):
@@ -51,6 +56,18 @@ def frame_of(trigger: Token) -> Frame:
                 frame.add("subject", child)
         return frame
     return _verbal_frame(trigger)
+
+
+def _counted_before(trigger: Token) -> Token | None:
+    """The bare figure before a participle or adjective that stands for people: "12 dead and 353 wounded"."""
+    if trigger.i == 0 or trigger.tag_ not in ("JJ", "VBN", "VBD") or trigger.i == trigger.sent.start:
+        return None
+    figure = trigger.nbor(-1)
+    if figure.pos_ != "NUM" or (trigger.dep_ == "amod" and trigger.head.i > trigger.i):
+        return None
+    if any(child.dep_ in labels.SUBJECT | labels.OBJECT | {"cop", "aux", "aux:pass"} for child in trigger.children):
+        return None
+    return figure
 
 
 def preposition(token: Token) -> str:
@@ -101,7 +118,9 @@ def _verbal_frame(verb: Token) -> Frame:
 def _own_dependent(frame: Frame, child: Token) -> None:
     """Sort one dependent of a verb into the frame."""
     dep = child.dep_
-    if dep in labels.SUBJECT:
+    if dep == "dep" and child.i < frame.trigger.i and child.pos_ in ("NUM", "NOUN", "PROPN"):
+        frame.add("object" if frame.construction == "passive" else "subject", child)  # the parser's last resort
+    elif dep in labels.SUBJECT:
         if child.lower_ not in _PERSON_LIKE or frame.trigger.dep_ not in labels.RELATIVE:
             frame.add("subject", child)
     elif dep in labels.PASSIVE_SUBJECT:
@@ -119,7 +138,8 @@ def _own_dependent(frame: Frame, child: Token) -> None:
     elif dep in labels.AGENT and preposition(child) == "by":
         frame.add("subject", child)
     elif dep in labels.OBLIQUE:
-        frame.add(preposition(child) or "oblique", child)
+        by = preposition(child)  # in the active "by" tells the means, not the agent
+        frame.add("means" if by == "by" and frame.construction == "active" else by or "oblique", child)
     elif dep in labels.COMPLEMENT or dep in labels.OPEN_COMPLEMENT:
         frame.add("clause", child)
     elif dep == "advmod" and child.pos_ == "ADV":
@@ -197,19 +217,30 @@ def _nominal_frame(noun: Token) -> Frame:
         if child.dep_ in labels.RELATIVE and child.lemma_ in load_syntax_words().happening_verbs:
             frame.construction = "relative"  # "protests that began in the port"
             _lend(frame, _verbal_frame(child), ("subject", "object", "clause"))
-    governor = noun.head
-    if (noun.dep_ in labels.OBJECT and governor.lemma_ in load_syntax_words().light_verbs) or (
-        noun.dep_ in labels.PASSIVE_SUBJECT and governor.lemma_ in load_syntax_words().light_verbs
-    ):
+    _support(frame, noun, noun.head)
+    return frame
+
+
+def _support(frame: Frame, noun: Token, governor: Token) -> None:
+    """Lend a noun what the verb over it has: a light verb its subject, a verb of happening its adverbials."""
+    words = load_syntax_words()
+    lemma = governor.lemma_
+    if noun.dep_ in labels.OBJECT | labels.PASSIVE_SUBJECT and lemma in words.light_verbs:
         frame.construction = "light"
         _lend(frame, _verbal_frame(governor), ("object",))
-    elif noun.dep_ in labels.SUBJECT and governor.lemma_ in load_syntax_words().happening_verbs:
-        frame.construction = "happening"
+    elif noun.dep_ in labels.OBJECT and lemma in words.witnessing_verbs:
+        frame.construction = "witnessed"
+        for token in _verbal_frame(governor).get("subject"):
+            frame.add("in", token)
         _lend(frame, _verbal_frame(governor), ("subject", "object", "clause"))
-    elif noun.dep_ in labels.SUBJECT and governor.lemma_ in load_syntax_words().striking_verbs:
+    elif noun.dep_ in labels.SUBJECT | labels.OBLIQUE and lemma in words.happening_verbs:
+        frame.construction = "happening"
+        for token in _verbal_frame(governor).get("from"):
+            frame.add("in", token)  # "it started from the port"
+        _lend(frame, _verbal_frame(governor), ("subject", "object", "clause", "from"))
+    elif noun.dep_ in labels.SUBJECT and lemma in words.striking_verbs:
         frame.construction = "happening"
         _lend(frame, _verbal_frame(governor), ("subject", "clause"))
-    return frame
 
 
 def _lend(frame: Frame, other: Frame, keep_out: tuple[str, ...]) -> None:

@@ -22,6 +22,7 @@ class _Facts:
     fillers: dict[str, set[str]]
     values: set[float]
     time: str | None
+    happened: bool
 
 
 def merge_mentions(events: list[EventMention]) -> list[EventMention]:
@@ -44,11 +45,14 @@ def _facts(event: EventMention) -> _Facts:
         fillers.setdefault(argument.role, set()).add(key)
     values = {quantity.value for quantity in event.quantities if quantity.value is not None}
     moment = event.time.moment if event.time else None
-    return _Facts(event.type, fillers, values, moment.value if moment else None)
+    happened = event.factuality in ("asserted", "claimed")
+    return _Facts(event.type, fillers, values, moment.value if moment else None, happened)
 
 
 def _same(a: _Facts, b: _Facts) -> bool:
     if a.type != b.type and not any(a.type in group and b.type in group for group in _COMPATIBLE):
+        return False
+    if a.happened != b.happened:
         return False
     if a.values and b.values and not a.values & b.values:
         return False

@@ -81,7 +81,7 @@ def _from_title(
         target = None if value is not None else title.body
         return _Stated(title.person, predicate, target, value, title.head, rule, confidence)
 
-    predicate = _rules(title.words, words)
+    predicate = None if title.substitute else _rules(title.words, words)
     bare = body is None and country is not None and not title.former and title.construction == "before"
     if bare and predicate is not None:
         # "President Smith": of the country that the article is about
@@ -109,7 +109,8 @@ def _from_title(
     if title.words in words.employee and kind == "Organization":
         yield stated("worksFor")
         return
-    if title.words in words.leader and kind in ("Organization", "Group", "Facility") and not title.former:
+    past = title.former or title.substitute
+    if title.words in words.leader and kind in ("Organization", "Group", "Facility") and not past:
         yield stated("leads")
     if title.words not in words.member:
         yield stated("holdsPosition", value=title.phrase)

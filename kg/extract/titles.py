@@ -21,7 +21,8 @@ class Title:
     """A title found with its holder.
 
     `words` is the title itself ("prime minister"), `phrase` the words as a literal value ("interior minister of
-    Poland"), `body` the entity that it is a title of, `former` whether it is past.
+    Poland"), `body` the entity that it is a title of, `former` whether it is past, `substitute` whether it is
+    a deputy's, or one among several ("vice president", "first president").
     """
 
     head: Token
@@ -30,6 +31,7 @@ class Title:
     phrase: str
     body: str | None
     former: bool
+    substitute: bool
     construction: str
 
 
@@ -51,6 +53,7 @@ def find_titles(sentence: list[Token], words: RelationWords, layers: Layers) -> 
                 phrase=_phrase(token, start),
                 body=body,
                 former=any(t.lower_ in words.former for t in token.doc[max(start - 2, 0) : token.i + 1]),
+                substitute=any(t.lower_ in words.substitute for t in token.doc[max(start - 2, 0) : token.i]),
                 construction=construction,
             )
             break

@@ -1,5 +1,6 @@
 """Inputs to graph: read, extract what is new, archive it, and bring the graph up to date."""
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,7 +77,7 @@ def build(
     with workspace.store() as store, workspace.archive() as archive:
         version = current_version(model)
         progress.stage("Reading and extracting")
-        fresh = _fresh(read_paths(paths), archive, version, report, progress)
+        fresh = _fresh(read_paths(paths, stdin=sys.stdin.buffer), archive, version, report, progress)
         for result in extract_articles(fresh, model=model, workers=workers):
             if isinstance(result, Failure):
                 _note(report, progress, Notice(result.item.source or result.item.id, None, result.reason))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kg.annotate.gazetteer import load_gazetteer
 from kg.archive import Archive
 from kg.assemble import assemble
 from kg.model import ArticleRecord, Resolution
@@ -26,7 +25,7 @@ class _Records:
 
 def resolve_archive(archive: Archive, base: str) -> Resolution:
     """What is the same among all records of an archive, obeying its ledger."""
-    return resolve(_Records(archive), base=base, known=load_gazetteer(), ledger=list(archive.decisions()))
+    return resolve(_Records(archive), base=base, ledger=list(archive.decisions()))
 
 
 def sync_graph(archive: Archive, store: Store) -> int:

@@ -25,7 +25,7 @@ class RelationWords:
     relative: frozenset[str]
     employee: frozenset[str]
     former: frozenset[str]
-    acting: frozenset[str]
+    substitute: frozenset[str]
     modifiers_of_title: frozenset[str]
     capital: frozenset[str]
     lead_verbs: frozenset[str]

@@ -35,8 +35,10 @@ class SyntaxWords:
 
     light_verbs: frozenset[str]
     happening_verbs: frozenset[str]
+    witnessing_verbs: frozenset[str]
     striking_verbs: frozenset[str]
     object_control: frozenset[str]
+    tally_nouns: frozenset[str]
     place_nouns: frozenset[str]
 
 

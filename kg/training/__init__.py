@@ -11,7 +11,8 @@ Then one command for all, or the steps `train`, `export`, `measure` one by one:
 
 CORPORA holds `ud/{gum,ewt}_{train,dev,test}.conllu.gz` and `ner/ner_{train,dev}.jsonl.gz`; `--articles FILE` adds the
 names of annotated news articles (article records, one a line). A run that was interrupted is continued by the same
-command; `--earlier RUN` begins with what another run learned. MODEL is then used by `build_pipeline(MODEL)`.
+command; `--earlier RUN` begins with what another run learned; the step `average` takes the mean of
+such runs (`--runs A B C --run MEAN`). MODEL is then used by `build_pipeline(MODEL)`.
 
 Rooms: `corpora` and `articles` read what is annotated, `labels` is the table of heads, `windows` cuts documents into
 stretches of several sentences with one target per head, `network` and `train` fit all heads together, `lemmas` makes

@@ -25,7 +25,7 @@ INNER = frozenset(
 )
 TIMED = frozenset(
     (
-        "today yesterday tomorrow tonight morning afternoon evening night noon midnight week weeks weekend "
+        "may today yesterday tomorrow tonight morning afternoon evening night noon midnight week weeks weekend "
         "month months year years day days hour hours minute minutes century decade decades spring summer "
         "autumn winter ago last next past early late since half dozen dozens hundred hundreds thousand "
         "thousands million millions billion billions percent per cent first second third fourth fifth twice "
@@ -109,7 +109,7 @@ def _tags(doc: Doc, marks: Sequence[tuple[int, int, str]], titles: frozenset[str
         if not len(words) or any(taken[begin:stop]):
             continue
         proper = label != "-" and all(word.text[0].isupper() or word.lower_ in INNER for word in words)
-        ordinary = doc[begin].is_sent_start and len(words) == 1 and label == "ORG"  # "Police said": no telling
+        ordinary = len(words) == 1 and label in ("ORG", "EVENT") and _begins(doc, begin)  # "Police said": no telling
         if proper and not ordinary and words[0].text[0].isupper() and words[-1].text[0].isupper():
             tags[begin:stop] = [f"B-{label}", *[f"I-{label}"] * (len(words) - 1)]
             taken[begin:stop] = [True] * len(words)
@@ -125,4 +125,9 @@ def _outside(doc: Doc, at: int) -> str:
         return "O"
     if any(character.isdigit() for character in word.text) or word.lower_ in TIMED:
         return "-"
-    return "O" if word.is_lower or word.is_stop else "-"
+    return "O" if word.is_lower or (word.is_stop and word.is_title and _begins(doc, at)) else "-"
+
+
+def _begins(doc: Doc, at: int) -> bool:
+    """Whether a word may be capitalized only for where it stands: first, or after punctuation."""
+    return at == 0 or doc[at - 1].is_punct or doc[at - 1].is_space

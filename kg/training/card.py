@@ -14,6 +14,7 @@ __all__ = ["write_card"]
 ARTICLES_ROW = (
     "| news articles written and annotated for newsgraph, one eighth held back | names, where sure | CC BY 4.0 |\n"
 )
+AVERAGED = " Mean of {} runs, each begun with the one before."
 
 
 def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, Any]) -> None:
@@ -28,6 +29,7 @@ def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, An
         "version": directory.version,
         "epochs": training.get("epochs", "?"),
         "minutes": round(training.get("seconds", 0) / 60) or "?",
+        "averaged": AVERAGED.format(training["averaged"]) if training.get("averaged", 1) > 1 else "",
         "articles_row": ARTICLES_ROW if training.get("articles") else "",
         "names_rows": _rows(scores["names_by_label"]),
         "label_rows": _rows(scores["gum_dev_by_label"]),

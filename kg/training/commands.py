@@ -76,11 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kg.training", description=__doc__)
-    parser.add_argument("step", choices=["train", "export", "measure", "all"], help="which step to run")
+    parser.add_argument("step", choices=["train", "average", "export", "measure", "all"], help="which step to run")
     parser.add_argument("--corpora", type=Path, required=True, help="folder with ud/ and ner/")
     parser.add_argument("--articles", type=Path, help="annotated articles, one record a line (optional)")
     parser.add_argument("--run", type=Path, default=Path("training-runs/latest"), help="checkpoints, labels, log")
     parser.add_argument("--earlier", type=Path, help="a run whose weights to begin with (optional)")
+    parser.add_argument("--runs", type=Path, nargs="+", default=[], help="step average: the runs to average into --run")
     parser.add_argument("--rates", type=float, default=1.0, help="factor on both learning rates")
     parser.add_argument("--base", type=Path, help=f"folder of the base weights (default: in package {BASE_PACKAGE})")
     parser.add_argument("--out", type=Path, default=shipped_directory(), help="model directory to write or measure")
@@ -114,6 +115,12 @@ def _train(options: argparse.Namespace, corpora: Corpora) -> None:
     train(sentences, _base(options), options.run, plan, options.earlier)
 
 
+def _average(options: argparse.Namespace, corpora: Corpora) -> None:
+    from kg.training.train import average  # torch
+
+    average(options.runs, options.run)
+
+
 def _export(options: argparse.Namespace, corpora: Corpora) -> None:
     from kg.training.export import export  # torch
     from kg.training.train import load_checkpoint
@@ -141,4 +148,4 @@ def _write_json(path: Path, value: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
 
-STEPS = {"train": _train, "export": _export, "measure": _measure}
+STEPS = {"train": _train, "average": _average, "export": _export, "measure": _measure}

@@ -83,7 +83,14 @@ def export(network: Network, labels: Labels, base: Path, lemmas: bytes, target: 
     chosen = (out[6], out[7], out[5].argmax(-1))
     axes = {"dependents": {0: "words"}, "heads": {0: "nodes"}, "chosen": {0: "words"}, "relations": {0: "words"}}
     inputs = ["dependents", "heads", "chosen"]
-    _write(RelationGraph(network, labels.relations.index("root")).eval(), chosen, inputs, ["relations"], axes, target / RELATIONS)
+    _write(
+        RelationGraph(network, labels.relations.index("root")).eval(),
+        chosen,
+        inputs,
+        ["relations"],
+        axes,
+        target / RELATIONS,
+    )
     shutil.copyfile(base / "tokenizer.json", target / VOCABULARY)
     (target / LEMMAS).write_bytes(lemmas)
     config = {

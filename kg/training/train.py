@@ -19,7 +19,7 @@ from kg.training.labels import UNKNOWN, WORD_HEADS, Labels
 from kg.training.network import FAR, Network, Sizes
 from kg.training.windows import Batch, Window, batches, cut, encode, stack
 
-__all__ = ["Plan", "load_checkpoint", "loss_of", "train"]
+__all__ = ["Plan", "average", "load_checkpoint", "loss_of", "train"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,29 @@ def _cross_entropy(scores: Tensor, target: Tensor) -> Tensor:
     return functional.cross_entropy(flat, target.reshape(-1), ignore_index=UNKNOWN, reduction="sum")
 
 
+def average(runs: Sequence[Path], target: Path) -> None:
+    """Writes a run whose weights are the mean of several runs' that began with one another: steadier than the last one.
+
+    Raises ValueError if their labels differ. History and seconds are those of the last run.
+    """
+    states = [torch.load(run / "checkpoint.pt", weights_only=True) for run in runs]
+    labels = {(run / "labels.json").read_text(encoding="utf-8") for run in runs}
+    if len(labels) != 1:
+        raise ValueError(
+            f"{len(labels)} different tables of labels in {len(runs)} runs; their weights cannot be averaged"
+        )
+    mean = {
+        name: torch.stack([state["network"][name].float() for state in states]).mean(0)
+        for name in states[-1]["network"]
+    }
+    kept = {name: states[-1][name] for name in ("epoch", "seconds", "plan", "before")}
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "labels.json").write_text(labels.pop(), encoding="utf-8")
+    if (runs[-1] / "sources.json").is_file():
+        (target / "sources.json").write_bytes((runs[-1] / "sources.json").read_bytes())
+    torch.save({**kept, "network": mean, "averaged": len(runs)}, target / "checkpoint.pt")
+
+
 def load_checkpoint(run: Path) -> tuple[Network, Labels, dict[str, Any]]:
     """The network of the last checkpoint in `run`, ready to run, its labels, and how it was trained in all."""
     labels = Labels.read(run / "labels.json")
@@ -189,4 +212,4 @@ def load_checkpoint(run: Path) -> tuple[Network, Labels, dict[str, Any]]:
     network.eval()
     before = state.get("before", {})
     spent = {name: state[key] + before.get(name, 0) for name, key in (("epochs", "epoch"), ("seconds", "seconds"))}
-    return network, labels, {**spent, "plan": state["plan"], "before": before}
+    return network, labels, {**spent, "plan": state["plan"], "before": before, "averaged": state.get("averaged", 1)}

@@ -30,9 +30,9 @@ def test_votes_against_votes_are_two_figures():
     assert (first.value, second.value) == (83, 41)
 
 
-def test_range_keeps_its_lower_end():
+def test_range_keeps_both_ends():
     (mention,) = find_quantities(NLP("Between 30 and 50 people were hurt."))
-    assert (mention.low, mention.value) == (30, 50)
+    assert (mention.value, mention.high) == (30, 50)
 
 
 @pytest.mark.parametrize(

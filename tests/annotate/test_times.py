@@ -48,6 +48,12 @@ def test_relative_time_is_unknown_without_a_day_of_publication(published):
     assert second.moment == Moment("1990-05-03")
 
 
+@pytest.mark.parametrize("words", ["99999 years ago", "in the past 999,999 weeks", "three million days ago"])
+def test_time_beyond_the_calendar_is_unknown(words):
+    (mention,) = find_times(NLP(f"It lived {words}."), Moment("2022-01-10"))
+    assert mention.moment is None
+
+
 def test_ticker_time_belongs_to_the_day_of_publication():
     (mention,) = find_times(NLP("Live ticker\n14:20: Police arrive."), Moment("2022-01-10"))
     assert mention.moment == Moment("2022-01-10")

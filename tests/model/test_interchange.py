@@ -100,4 +100,7 @@ def test_record_carries_addresses_where_they_are_known(article):
 def test_whole_figures_are_written_as_integers(article):
     span = Span(0, 6, "Police")
     event = EventMention("v1", "Arrest", span, span, "r", quantities=(Quantity("arrested", 12.0, "exact", None, span),))
-    assert json.dumps(record_to_json(ArticleRecord(article, events=(event,)))["events"][0]["quantities"][0]["value"]) == "12"
+    assert (
+        json.dumps(record_to_json(ArticleRecord(article, events=(event,)))["events"][0]["quantities"][0]["value"])
+        == "12"
+    )

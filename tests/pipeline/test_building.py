@@ -74,7 +74,10 @@ def test_a_changed_article_replaces_exactly_its_part(workspace, tmp_path):
     assert (report.changed, report.unchanged) == (1, 1)
     with workspace.store(read_only=True) as store:
         differing = {graph for graph in store.graphs() if store.dump(graph) != kept.get(graph)}
-    assert {graph.rsplit("/", 1)[-1] for graph in differing} <= {"entities", *(g.rsplit("/", 1)[-1] for g in kept if "two" in g)}
+    assert {graph.rsplit("/", 1)[-1] for graph in differing} <= {
+        "entities",
+        *(g.rsplit("/", 1)[-1] for g in kept if "two" in g),
+    }
     assert any("two" in graph for graph in differing)
 
 

@@ -9,7 +9,7 @@ import spacy
 from kg.training.articles import held_back, read_articles
 from kg.training.corpora import CorpusError
 
-TEXT = "Mayor Ana Brandt of Kolm met Kolmish police on Friday.\nThe Kolm Gazette printed 3 photos."
+TEXT = "Mayor Ana Brandt of Kolm met Kolmish police on Friday.\nThe Kolm Gazette printed 3 photos. May came, US too."
 
 
 def _record(identity: str) -> str:
@@ -54,7 +54,7 @@ def test_what_is_surely_a_name_is_labelled_and_what_may_be_one_is_unknown(path: 
         "Friday": "-",
         ".": "O",
     }
-    assert second.names == ("O", "B-ORG", "I-ORG", "O", "-", "O", "O")
+    assert second.names == ("O", "B-ORG", "I-ORG", "O", "-", "O", "O", "-", "O", "O", "-", "O", "O")
     assert second.paragraph
     assert not second.bounded
 

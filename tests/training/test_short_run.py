@@ -13,7 +13,7 @@ from kg.training.corpora import Sentence, Tree  # noqa: E402
 from kg.training.export import export  # noqa: E402
 from kg.training.lemmas import collect_lemmas, pack_lemmas  # noqa: E402
 from kg.training.network import Network, Sizes  # noqa: E402
-from kg.training.train import Plan, load_checkpoint, train  # noqa: E402
+from kg.training.train import Plan, average, load_checkpoint, train  # noqa: E402
 
 TREE = Tree(
     ("the", "court", "meet", "."),
@@ -60,6 +60,8 @@ def test_train_resume_export_and_run(base: Path, tmp_path: Path) -> None:
     steps = len((run / "log.jsonl").read_text(encoding="utf-8").splitlines())
     train(sentences, base, run, Plan(epochs=2, batch=128, threads=1))
     assert len((run / "log.jsonl").read_text(encoding="utf-8").splitlines()) == 2 * steps
+    average([run, run], tmp_path / "mean")
+    run = tmp_path / "mean"
     network, labels, history = load_checkpoint(run)
     assert history["epochs"] == 2
     export(network, labels, base, pack_lemmas(collect_lemmas(sentences)), model, "tiny", "0")

@@ -37,12 +37,12 @@ _BALLOT = re.compile(r"\bvot(?:e|ed|es|ing)\b|\bscore|\bbeat\b|\bwon\b|\blost\b|
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number found: its place, value (None for "dozens"), lower end of a range, and the unit written with it."""
+    """A number found: its place, value (None for "dozens"), upper end of a range, and the unit written with it."""
 
     start: int
     end: int
     value: float | None
-    low: float | None
+    high: float | None
     unit: str | None
     money: bool
 
@@ -68,7 +68,7 @@ def figures(lower: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Figure]:
             yield _figure(whole, *ends)
         elif single is not None and not _FRACTION.match(lower, single.end()):
             at = single.end()
-            yield _figure(single, None, None if _VAGUE.fullmatch(single["low"]) else parse_number(single["low"]))
+            yield _figure(single, None if _VAGUE.fullmatch(single["low"]) else parse_number(single["low"]), None)
 
 
 def _wall(match: Match[str], blocked: Sequence[tuple[int, int]]) -> int | None:
@@ -99,7 +99,7 @@ def _range(lower: str, match: Match[str]) -> tuple[float, float] | None:
     return (low, high) if low < high <= 20 * max(low, 1) else None
 
 
-def _figure(match: Match[str], low: float | None, value: float | None) -> Figure:
+def _figure(match: Match[str], value: float | None, high: float | None) -> Figure:
     symbol, short, unit = match["symbol"], match["short"], match["unit"]
     factor = 1
     if short == "m" and symbol is None:
@@ -113,7 +113,7 @@ def _figure(match: Match[str], low: float | None, value: float | None) -> Figure
         match.start(),
         match.end(),
         None if value is None else value * factor,
-        None if low is None else low * factor,
+        None if high is None else high * factor,
         named,
         symbol is not None,
     )

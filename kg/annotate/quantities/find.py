@@ -114,7 +114,7 @@ def _is_nobody(lower: str, figure: Figure) -> bool:
 
 def _modified(lower: str, figure: Figure, unit: str | None) -> tuple[int, Modifier | None]:
     """Where the phrase begins with its modifier, and which it is."""
-    if figure.low is not None and (opener := _BETWEEN.search(lower, max(0, figure.start - _REACH), figure.start)):
+    if figure.high is not None and (opener := _BETWEEN.search(lower, max(0, figure.start - _REACH), figure.start)):
         return opener.start(), None
     found = _BEFORE.search(lower, max(0, figure.start - _REACH), figure.start)
     if found is None:
@@ -134,7 +134,7 @@ def _built(
     tokens = doc.char_span(start, end, alignment_mode="expand")
     first, last = (tokens.start, tokens.end) if tokens is not None else (0, 0)
     if modifier is None:
-        modifier = "at most" if figure.low is not None else "exact"
+        modifier = "at least" if figure.high is not None else "exact"
         if figure.value is None:
             modifier = "about"
     kind = _kind(figure, unit)
@@ -144,7 +144,7 @@ def _built(
         first,
         last,
         figure.value,
-        figure.low,
+        figure.high,
         modifier,
         unit,
         noun.i if noun is not None else None,

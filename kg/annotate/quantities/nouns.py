@@ -26,7 +26,7 @@ _REACH = 6
 
 def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
     """The noun that the figure in tokens `first` to `last` (half open) counts; None for "12 of them" and bare ones."""
-    if doc.has_annotation("DEP") and (noun := _by_parse(doc, first, last)) is not None:
+    if doc[first].has_dep() and (noun := _by_parse(doc, first, last)) is not None:
         return noun
     at = last
     if at < len(doc) and doc[at].lower_ == "of":
@@ -35,7 +35,7 @@ def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
             return None
         if at < len(doc) and doc[at].lower_ in _PARTITIVE:
             at += 1
-    return _by_tags(doc, at) if doc.has_annotation("POS") else _by_words(doc, at)
+    return _by_tags(doc, at) if doc[first].pos else _by_words(doc, at)
 
 
 def is_people(word: str) -> bool:

@@ -19,8 +19,8 @@ __all__ = [
 BEFORE: dict[str, Modifier] = {
     **dict.fromkeys(
         (
-            "about around some approximately roughly nearly almost circa ca. approx. cca perhaps maybe nearer closer|to "
-            "just|about an|average|of close|to an|estimated the|estimated in|the|region|of in|the|order|of"
+            "about around some approximately roughly nearly almost circa ca. approx. cca perhaps maybe nearer "
+            "closer|to just|about an|average|of close|to an|estimated the|estimated in|the|region|of in|the|order|of"
         ).split(),
         "about",
     ),

@@ -107,12 +107,19 @@ def weekday_near(day: date, weekday: int, which: str, tense: Tense) -> date:
     return day - timedelta(days=back)
 
 
-def shifted(anchor: date, count: float, unit: Unit, *, exact: bool = False) -> Moment:
+def shifted(anchor: date, count: float, unit: Unit, *, exact: bool = False) -> Moment | None:
     """The moment `count` units after `anchor` (before it where negative), as exact as the unit.
 
-    "Two months ago" names a month and "two years ago" a year, unless the anchor is known to be `exact` to the day
-    and the words count from it.
+    "Two months ago" names a month and "two years ago" a year, unless `exact` asks for the day. None where the calendar
+    does not reach that far.
     """
+    try:
+        return _shifted(anchor, count, unit, exact)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _shifted(anchor: date, count: float, unit: Unit, exact: bool) -> Moment:
     if unit in ("second", "minute", "hour"):
         hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
         return Moment.of_day(anchor + timedelta(days=int(hours / 24)))
@@ -121,11 +128,10 @@ def shifted(anchor: date, count: float, unit: Unit, *, exact: bool = False) -> M
     moved = count * _MONTHS[unit]
     if unit in ("year", "decade") and moved % 12 == 0 and not exact:
         return year_of(anchor.year + int(moved // 12))
-    index = anchor.year * 12 + anchor.month - 1 + round(moved)
+    year, month = divmod(anchor.year * 12 + anchor.month - 1 + round(moved), 12)
     if exact:
-        year, month = divmod(index, 12)
         return Moment.of_day(date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1])))
-    return month_of(index // 12, index % 12 + 1)
+    return month_of(year, month + 1)
 
 
 def unit_around(day: date, unit: Unit, offset: int) -> Moment | None:

@@ -105,7 +105,7 @@ def read_past_stretch(match: Match[str], anchors: Anchors) -> Reading | None:
     if anchors.today is None or count is None:
         return UNRESOLVED
     start = shifted(anchors.today, -count, unit, exact=True)
-    return Reading(Moment.between(start.first_day, anchors.today))
+    return Reading(Moment.between(start.first_day, anchors.today) if start else None)
 
 
 def read_ago(match: Match[str], anchors: Anchors) -> Reading | None:
@@ -158,7 +158,7 @@ def read_within(match: Match[str], anchors: Anchors) -> Reading | None:
     if anchors.today is None or anchors.tense != "future" or count is None:
         return Reading(None, "duration")
     end = shifted(anchors.today, count, cast(Unit, match["unit"]), exact=True)
-    return Reading(Moment.between(anchors.today, end.first_day))
+    return Reading(Moment.between(anchors.today, end.first_day) if end else None)
 
 
 def read_ticker(match: Match[str], anchors: Anchors) -> Reading | None:
@@ -267,9 +267,7 @@ def _shift(match: Match[str], anchor: date | None, sign: int) -> Reading:
     count = parse_number(match["count"])
     if anchor is None or count is None:
         return UNRESOLVED
-    if match.groupdict().get("half"):
+    groups = match.groupdict()
+    if groups.get("half") or groups.get("half2"):
         count += 0.5
-    try:
-        return Reading(shifted(anchor, sign * count, cast(Unit, match["unit"])))
-    except (ValueError, OverflowError):
-        return UNRESOLVED
+    return Reading(shifted(anchor, sign * count, cast(Unit, match["unit"])))

@@ -141,7 +141,7 @@ RULES: tuple[Rule, ...] = (
     _rule("season-in", r"(?<=in\s)(?:the\s+)?(?P<season>spring|summer|autumn|winter)", absolute.read_season),
     _rule(
         "quarter",
-        rf"(?:the\s+)?(?:(?P<nth>first|second|third|fourth|last|final)\s+|q(?=\d))(?P<unit>quarter|half){_OF_YEAR}(?!\s+of\b(?!\s+(?:the\s+)?year))",
+        rf"(?:the\s+)?(?P<nth>first|second|third|fourth|last|final)\s+(?P<unit>quarter|half){_OF_YEAR}(?!\s+of\b(?!\s+(?:the\s+)?year))",
         absolute.read_quarter,
     ),
     _rule(

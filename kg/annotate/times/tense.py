@@ -31,7 +31,7 @@ _REACH = 14
 
 def tense_at(doc: Doc, token: Token) -> Tense:
     """The tense of the clause that `token` stands in: by the parse where there is one, else by the words before it."""
-    if doc.has_annotation("DEP") and doc.has_annotation("TAG"):
+    if token.has_dep() and token.tag:
         found = _by_parse(token)
         if found != "unknown":
             return found
