@@ -1,6 +1,7 @@
 """`kg query` and `kg show`: asking the graph."""
 
 import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,6 +13,7 @@ from rich.table import Table
 from kg.cli.card import print_card
 from kg.cli.options import StoreOption, workspace_at
 from kg.errors import NotFound
+from kg.store import Store
 from kg.store.question import GRAPH_TYPES, TABLE_TYPES, Question
 
 __all__ = ["COMMANDS"]
@@ -73,6 +75,8 @@ def show(
                 f"{numbers.articles} articles, {numbers.entities} entities, {numbers.events} events, "
                 f"{numbers.claims} claims, {numbers.quads} quads"
             )
+            for line in _repeated(graph):
+                console.print(line, highlight=False)
             for kind, count in numbers.types:
                 console.print(f"  {count:>6}  {kind}", highlight=False)
             for article in view.articles(limit=50).items:
@@ -85,6 +89,20 @@ def show(
         if len(found.hits) > 1:
             others = ", ".join(hit.node.label for hit in found.hits[1:])
             Console(stderr=True).print(f"Also found: {others}", markup=False, highlight=False)
+
+
+def _repeated(graph: Store) -> Iterator[str]:
+    """One line for each way in which articles repeat others, where they do."""
+    for name, meaning in (
+        ("copyOf", "reprints of another article"),
+        ("versionOf", "later versions of another article"),
+    ):
+        answer = graph.query(
+            Question(f"SELECT (COUNT(*) AS ?n) WHERE {{ ?article kg:{name} ?other }}", table=TABLE_TYPES[0])
+        )
+        count = int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"])
+        if count:
+            yield f"  {count} of the articles are {meaning}"
 
 
 def _questions() -> dict[str, str]:

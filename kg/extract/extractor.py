@@ -21,7 +21,8 @@ VERSION = "lexicon/1"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
-"""Entries less certain than this evoke no event; swept 0.2 to 0.6 in steps of 0.1 on the training articles."""
+"""Entries less certain than this evoke no event. Swept over 0.2 to 0.6 on a hundred annotated articles: the event score is
+flat up to 0.4 (0.673) and falls beyond (0.655 at 0.5), so the most precise of the flat range is taken."""
 _SELF_SPOKEN = frozenset({"Statement", "Denial", "Accusation", "Threat", "Request", "Offer", "Order"})
 """Speech events, whose speaker is their agent and vouches for nothing beyond."""
 

@@ -15,7 +15,7 @@ __all__ = ["Trigger", "find_triggers"]
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _REACH = 4
-"""How many tokens a phrase's further words may stand apart; 3-6 changed nothing on the training articles."""
+"""How many tokens a phrase's further words may stand apart; 3 to 6 changed nothing on a hundred annotated articles."""
 
 
 @dataclass(frozen=True, slots=True)

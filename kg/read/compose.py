@@ -105,5 +105,3 @@ def _place(draft: Draft, source: str) -> str | None:
         return None
     number = draft.line if draft.line is not None else draft.item
     return source if number is None else f"{source}#{number}"
-
-

@@ -124,4 +124,3 @@ def _is_place(words: str) -> bool:
         return False
     parts = [part for part in re.split(r"[\s/,]+", words.strip(" .")) if part]
     return 0 < len(parts) <= 7 and sum(part[0].isupper() for part in parts) >= len(parts) - 1
-

@@ -46,7 +46,8 @@ def _cut(name: str, reason: str, pattern: str) -> Cut:
 # Wherever they stand in a text.
 LINE_RULES: tuple[Rule, ...] = (
     _rule(
-        "related/english", "related links",
+        "related/english",
+        "related links",
         r"""(?:please\s+)?(?:see|read|watch|view|listen)\s+(?:also|too|more|next)\b
         | (?:also|please)\s+(?:see|read)\b\s*:?
         | haberler\s*see\s+also | related(?:\s+(?:stor(?:y|ies)|articles?|news|topics?|content|links?|posts?
@@ -63,7 +64,8 @@ LINE_RULES: tuple[Rule, ...] = (
         | more\s+(?:stories|news|headlines|explainers|live\s+pages)\b""",
     ),
     _rule(
-        "related/other languages", "related links",
+        "related/other languages",
+        "related links",
         r"""(?:lire|voir|à\s+lire|a\s+lire|à\s+voir)\s+(?:aussi|également)\b | sur\s+le\s+même\s+(?:sujet|thème)
         | l(?:ea|ee|eer)\s+(?:también|tambien|más|mas)\b
         | (?:te|le)\s+puede\s+interesar | otras\s+noticias | (?:temas|noticias|notas)\s+relacionad[ao]s
@@ -76,7 +78,8 @@ LINE_RULES: tuple[Rule, ...] = (
         | ayrıca\s+bakın""",
     ),
     _rule(
-        "share", "share bar",
+        "share",
+        "share bar",
         r"""(?:share|tweet|e-?mail|print|save|like|reblog|bookmark)\b(?:\s+(?:this|it|on|by|to|via|the|article|story
         |page|facebook|twitter|whatsapp|e-?mail|print))*
         \s*(?:[:|·•/,]|\s{2}|$|\s(?:facebook|twitter|print|tweet|e-?mail|share|f\st)\b)
@@ -91,7 +94,8 @@ LINE_RULES: tuple[Rule, ...] = (
         120,
     ),
     _rule(
-        "comments", "comment form",
+        "comments",
+        "comment form",
         r"""(?:leave|write|post|add)\s+(?:an?\s+|the\s+|your\s+)?(?:comment|reply)\b
         | (?:\d[\d.,]*|no)\s+comments?\b | comments?\s*(?:\(|:|\d|\||$|(?:are|is)\s+closed|\s+closed|—|-)
         | (?:load|loading|show|view|read|see)\s+(?:more\s+|all\s+|the\s+)?comments?
@@ -106,7 +110,8 @@ LINE_RULES: tuple[Rule, ...] = (
         | deixe\s+(?:um|seu)\s+coment | reacties?\s*\( | save\s+my\s+name""",
     ),
     _rule(
-        "subscribe", "subscription",
+        "subscribe",
+        "subscription",
         r"""(?:subscribe|subscribers?\s+only|unsubscribe)\b
         | sign[\s-]*up\b(?=[^.]*(?:\b(?:for|to|newsletter|alerts?|updates?|now|today|here|channel)\b|$))
         | newsletters?\b(?=\s*(?:[|:·]|$|sign))
@@ -124,7 +129,8 @@ LINE_RULES: tuple[Rule, ...] = (
         | this\s+(?:site|article|newspaper)\s+is\s+(?:funded|supported)\s+by""",
     ),
     _rule(
-        "photo credit", "photo credit",
+        "photo credit",
+        "photo credit",
         r"""[\[(©\s]*(?:file\s+|stock\s+|illustrative\s+|in\s+(?:the\s+)?|text\s+and\s+|\w{2,8}-style\s+)?(?:photos?
         |photograph|pictures?|images?|foto(?:graf[íi]a)?s?|fotó|bild|fotoğraf|фото|immagine)
         (?:\s+(?:credit|gallery|by|courtesy|de|d['’]archivo|di|von|screenshot|source|caption|illustration|ilustrační
@@ -139,19 +145,22 @@ LINE_RULES: tuple[Rule, ...] = (
     ),
     _rule("image caption", "image caption", r".*\b(?:Image|Photo|Picture|Foto)\s?:\s[^.:]{2,60}\.?$", 400),
     _rule(
-        "tags", "tags",
+        "tags",
+        "tags",
         r"""(?:tags?|topics?|filed\s+under|categor(?:y|ies)|keywords?|labels?|etiquetas|mots[\s-]cl[ée]s|schlagw[öo]rter
         |more\s+about|теги)\s*(?::|\s-\s).*""",
     ),
     _rule(
-        "source line", "source line",
+        "source line",
+        "source line",
         r"""(?:sources?|sursa|fuentes?|quelle|fonte|kaynak|источник|izvor)\s*(?::|\s-\s
         |\s–\s)\s*\S[^.!?]{0,90}\.?(?:\s{2,}.*|\s[|/·].*|\s(?:re-?)?(?:published|posted)\s\d.*)?$ | source\s+link\s*$
         | (?:source|sursa|fuente)\s*:\s.*(?:see\s+also|read\s+(?:also|too)|related|cite[șs]te|repost|republish
         |published\s+again|posted|in\s+case\s+of\s+reprint).*""",
     ),
     _rule(
-        "cookies", "cookie notice",
+        "cookies",
+        "cookie notice",
         r""".*\bcookies?\b.*\b(?:accept|improve|help\s+us|manage|settings?|policy|consent|configure|reject|use)\b
         | .*\b(?:use|uses|using|accept)\s+cookies?\b | we\s+(?:value|respect)\s+your\s+privacy
         | cookie\s+(?:settings|policy|notice) | .*\|\s*cookies?\s*$ | accept\s+all\b
@@ -159,7 +168,8 @@ LINE_RULES: tuple[Rule, ...] = (
         300,
     ),
     _rule(
-        "copyright", "copyright",
+        "copyright",
+        "copyright",
         r"""(?:©|\(c\)\s|copyright\b) | .*\ball\s+rights\s+reserved\b
         | .*\b(?:unauthori[sz]ed\s+)?(?:reproduction|reprint(?:ing)?|republication)\s+(?:is\s+|of\s+)?(?:prohibited
         |permitted|forbidden|allowed)
@@ -170,21 +180,24 @@ LINE_RULES: tuple[Rule, ...] = (
         300,
     ),
     _rule(
-        "advertisement", "advertisement",
+        "advertisement",
+        "advertisement",
         r"""\W*(?:advertise?ments?|advertorial|sponsored(?:\s+(?:content|by))?|promoted|publicit[ée]|publicidad
         |publicidade|pubblicità|anzeige|werbung|reklam[ae]?|реклама)\b(?!\s+(?:in|on|that|which|was|were|campaign))
         | advertise\s+with | buy\s+(?:tickets|the\s+\S.*\b(?:bookshop|shop|£|\$|€)|.*\bfrom\s+our\s+(?:book)?shop)
         | (?:subscribe|offer|deal)s?\s+of\s+the\s+day | odds\s+of\s+the\s+day | tickets\s*:""",
     ),
     _rule(
-        "error report", "error report",
+        "error report",
+        "error report",
         r"""(?:found|find|spot(?:ted)?|noticed?|see)\s+an?\s+(?:mistake|error|typo)\b | .*\bctrl\s*\+\s*enter\b
         | mistakes?\s+in\s+the\s+text | report\s+(?:an?\s+)?(?:error|problem|mistake|correction|typo)
         | correction,?\s+(?:\d|\w+\s+\d)[^:]*: | update\s+\d[\d./-]+\s*: | .*\bsee\s+something\s+wrong""",
         220,
     ),
     _rule(
-        "live page", "live page controls",
+        "live page",
+        "live page controls",
         r"""live\s*(?:updates?|blog|coverage|reporting|feed)?\s*(?:[|·]|\s{2}|$)(?!.*[.!?]$)
         | refresh(?:ing)?\s+(?:page|automatically|every|for)\b
         | .*\b(?:turn\s+on|mute|tap\s+to)\s+(?:alerts|notifications|mute)
@@ -192,7 +205,8 @@ LINE_RULES: tuple[Rule, ...] = (
         | live\s+map\b.*""",
     ),
     _rule(
-        "service", "reader service",
+        "service",
+        "reader service",
         r"""(?:contact|write\s+to|e-?mail|call)\s+(?:us|the\s+(?:newsroom|editor|author|webmaster|newsdesk
         |press\s+office)|our\s+\w+)\s*[.!]?(?:\s*[|·(].*)?$
         | (?:send|share)\s+(?:us\s+)?your\s+(?:pictures|photos|videos|story|stories|views|news)
@@ -217,14 +231,16 @@ LINE_RULES: tuple[Rule, ...] = (
 # Only above the headline or below the last paragraph, where prose does not stand.
 EDGE_RULES: tuple[Rule, ...] = (
     _rule(
-        "repost date", "repost date",
+        "repost date",
+        "repost date",
         r"""(?:re-?post(?:ed)?|re-?published|published\s+(?:again|on\s+this)|re-?print(?:ed)?|re-?sent|copied|copy
         |added|posted|first\s+posted|first\s+published|printed|page\s+generated|generated
         |last\s+(?:modified|modification|update[ds]?)|modified|updated?|dated|actualizado|publicado|publi[ée]\s+le
         |mis\s+à\s+jour|aktualisiert|veröffentlicht|today\s+is|published)\b[^.!?]*\d.*""",
     ),
     _rule(
-        "widget", "page widget",
+        "widget",
+        "page widget",
         r"""(?:weather|tides?|today['’]s\s+(?:tides|edition|paper)|currency|exchange\s+rates?|horoscopes?|crosswords?
         |sudoku|lottery|ferry\s+times|markets?\s*:|prayer\s+times|pharmacies)\b[^.!?]*$
         | (?:.*\s{2,}|.*\|\s*)(?:weather|tide|currency|dollar|read|views?)\b[^.!?]*\d[^.!?]*$ | .*\[\s*font\s+size
@@ -234,23 +250,27 @@ EDGE_RULES: tuple[Rule, ...] = (
 
 CUTS: tuple[Cut, ...] = (
     _cut(
-        "related/glued", "related links",
+        "related/glued",
+        "related links",
         r"""\s*(?P<cut>(?:READ\s+(?:MORE|ALSO|NEXT)|(?:Read|See|Watch)\s+(?:also|more|next|too)|Also\s+[Rr]ead|ALSO\s+READ
         |SEE\s+ALSO|Related(?:\s+[Ss]tor(?:y|ies)|\s+[Aa]rticles?)|RELATED|Lire\s+aussi|Lea\s+también|Leia\s+(?:mais|também)
         |Leggi\s+anche)(?=[\s:]).{3,200})$""",
     ),
     _cut(
-        "photo/agency", "photo credit",
+        "photo/agency",
+        "photo credit",
         r"""\s+(?P<cut>[\[(]?(?:[A-Z]{2,10}(?:\s+(?:Photo|Images?))?|Reuters|Getty(?:\s+Images)?|Xinhua|Shutterstock|Alamy)
         \s?/\s?[A-ZÀ-Þ](?:[a-zà-ÿ][\w.'’-]*|\.)(?:[\s/]+(?:[a-z]{2,3}\s+)?[A-ZÀ-Þ][\w.'’-]*){0,4}[\])]?)$""",
     ),
     _cut(
-        "photo/labelled", "photo credit",
+        "photo/labelled",
+        "photo credit",
         r"""\s+(?P<cut>[\[(]?\s*(?:Photo(?:graph)?|Picture|Image|Foto|PHOTO|FOTO)
         (?:(?:\s+(?:credit|by|courtesy))?\s?[:©/]\s?|\s+(?:by|courtesy(?:\s+of)?)\s+)[^.]{2,80}[\])]?\.?)$""",
     ),
     _cut(
-        "comments/glued", "comment form",
+        "comments/glued",
+        "comment form",
         r"""\s+(?P<cut>(?:Leave\s+a\s+(?:comment|reply)|Please\s+enter\s+your\s+comment|Comments\s+are\s+closed
         |Share\s+this\s+(?:article|story)).{0,120})$""",
     ),
