@@ -12,10 +12,10 @@ from rich.table import Table
 
 from kg.cli.options import ModelOption, StoreOption, settings_with, workspace_at
 from kg.distribute import Failure
-from kg.model import ArticleRecord
+from kg.model import Article, ArticleRecord
 from kg.model.interchange import record_to_json
 from kg.pipeline.exporting import graph_export, records_with_iris
-from kg.pipeline.extraction import extract_articles
+from kg.pipeline.extraction import Extraction, extract_articles
 from kg.read import Notice, read_paths
 
 __all__ = ["COMMANDS"]
@@ -26,14 +26,23 @@ ExportFormat = Literal["articles", "nquads", "trig", "turtle", "jsonld", "graphm
 def extract(
     path: Annotated[str, typer.Argument(help="A file, folder, glob, or - for standard input.")],
     form: Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")] = "table",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell for each sentence which rules fired, and which did not and why.")
+    ] = False,
     model: ModelOption = None,
 ) -> None:
     """Print what articles say, without storing anything.
 
-    Examples: `kg extract page.txt` · `kg extract page.html --format json` · `kg extract news.jsonl --format jsonl`
+    Examples: `kg extract page.txt` · `kg extract page.html --format json` · `kg extract page.txt --explain`
     """
     settings = settings_with(model=model)
     notices: list[Notice] = []
+    if explain:
+        extraction = Extraction(settings.model)
+        for article in _readable([path], notices):
+            for line in extraction.explain(article):
+                typer.echo(line)
+        raise typer.Exit(1 if notices else 0)
     for result in extract_articles(_readable([path], notices), model=settings.model):
         if isinstance(result, Failure):
             _tell(Notice(result.item.source or result.item.id, None, result.reason), notices)
@@ -74,7 +83,7 @@ def _records(store: Path | None) -> Iterator[str]:
         yield json.dumps(record_to_json(record, iris), ensure_ascii=False) + "\n"
 
 
-def _readable(paths: list[str], notices: list[Notice]) -> Iterator:  # type: ignore[type-arg]
+def _readable(paths: list[str], notices: list[Notice]) -> Iterator[Article]:
     for item in read_paths(paths, stdin=sys.stdin.buffer):
         if isinstance(item, Notice):
             _tell(item, notices)

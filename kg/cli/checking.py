@@ -10,7 +10,7 @@ from rich.table import Table
 
 from kg.cli.options import ModelOption, StoreOption, settings_with, workspace_at
 from kg.distribute import Failure
-from kg.evaluate import compare
+from kg.evaluate import Scoreboard, compare
 from kg.model import ArticleRecord
 from kg.model.interchange import record_from_json
 from kg.pipeline.checking import check_workspace
@@ -48,24 +48,33 @@ def check(
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Annotated records, JSON Lines.", exists=True, dir_okay=False)],
     records: Annotated[Path | None, typer.Option(help="Extracted records to score; default: extract now.")] = None,
+    against: Annotated[Path | None, typer.Option(help="Other extracted records to compare with.")] = None,
     model: ModelOption = None,
 ) -> None:
-    """Score extraction against annotated article records (the format of `kg export`).
+    """Score extraction against annotated article records (the format of `kg export`), or compare two runs.
 
-    Example: `kg evaluate annotated.jsonl`
+    Examples: `kg evaluate annotated.jsonl` · `kg evaluate annotated.jsonl --records new.jsonl --against old.jsonl`
     """
     wanted = _read(gold)
     if records is not None:
-        told = {record.article.id: record for record in _read(records)}
+        found = _read(records)
     else:
         results = extract_articles((record.article for record in wanted), model=settings_with(model=model).model)
-        told = {r.article.id: r for r in results if not isinstance(r, Failure)}
-    pairs = [(record, told[record.article.id]) for record in wanted if record.article.id in told]
-    table = Table("", "precision", "recall", "F1", "wanted", box=None)
-    for name, score in compare(pairs).rows():
-        table.add_row(name, f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", str(score.wanted))
+        found = [record for record in results if not isinstance(record, Failure)]
+    board = _board(wanted, found)
+    before = dict(_board(wanted, _read(against)).rows()) if against is not None else None
+    table = Table("", "precision", "recall", "F1", *(["change"] if before is not None else []), "wanted", box=None)
+    for name, score in board.rows():
+        change = [f"{score.f1 - before[name].f1:+.3f}" if name in before else "new"] if before is not None else []
+        row = [f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", *change, str(score.wanted)]
+        table.add_row(name, *row)
     Console().print(table)
-    Console(stderr=True).print(f"{len(pairs)} of {len(wanted)} articles scored", highlight=False)
+    Console(stderr=True).print(f"{len(wanted)} annotated, {len(found)} extracted articles", highlight=False)
+
+
+def _board(wanted: list[ArticleRecord], found: list[ArticleRecord]) -> Scoreboard:
+    told = {record.article.id: record for record in found}
+    return compare((record, told[record.article.id]) for record in wanted if record.article.id in told)
 
 
 def _read(path: Path) -> list[ArticleRecord]:

@@ -9,7 +9,7 @@ from kg.extract.clauses import conjuncts, preposition
 from kg.extract.phrases import clause_span, noun_phrase
 from kg.extract.triggers import Trigger
 from kg.model import Argument, Layers, Quantity, QuantityMention, TimeExpression, TimeMention
-from kg.schema.lexicon import Lexicon
+from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.words import load_syntax_words
 
 __all__ = ["find_arguments", "find_event_quantities", "find_event_time"]
@@ -86,7 +86,21 @@ def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) ->
                 span=mention.span,
             )
         )
-    return tuple(found)
+    return tuple(found) or _singles(trigger, block.measure, layers)
+
+
+def _singles(trigger: Trigger, measure: Mapping[str, str], layers: Layers) -> tuple[Quantity, ...]:
+    """The figure in "a guard was killed" (1) and "nobody was hurt" (0), for events that count people."""
+    for function in ("object", "subject"):
+        what = measure.get(trigger.entry.roles.get(function, ""))
+        for filler in trigger.frame.get(function) if what else []:
+            none = filler.lower_ in ("nobody", "none") or (
+                filler.lower_ == "one" and any(c.lower_ == "no" for c in filler.children)
+            )
+            one = filler.tag_ == "NN" and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in filler.children)
+            if what and (none or (one and filler.lemma_.lower() in load_lexicon().nouns["people"])):
+                return (Quantity(what, 0.0 if none else 1.0, "exact", "people", noun_phrase(filler)),)
+    return ()
 
 
 def _role(
@@ -162,20 +176,30 @@ def _sentence_places(trigger: Trigger, layers: Layers, types: Mapping[str, str])
         head
         for head in heads
         if any(c.dep_ in labels.CASE and c.lower_ in labels.LOCATIVE_PREPOSITIONS for c in head.children)
+        or _part_of_located(head)
         or _home_of_group(head, trigger, types, layers)
     ]
     yield from sorted(located, key=lambda head: (_tree_distance(trigger.token, head), head.i))
 
 
+def _part_of_located(place: Token) -> bool:
+    """Whether a name hangs on a place noun that stands with a preposition of place: "in the western city of X"."""
+    noun = place.head
+    return noun.lemma_.lower() in load_syntax_words().place_nouns and any(
+        c.dep_ in labels.CASE and c.lower_ in labels.LOCATIVE_PREPOSITIONS for c in noun.children
+    )
+
+
 def _home_of_group(place: Token, trigger: Trigger, types: Mapping[str, str], layers: Layers) -> bool:
     """Whether a place belongs to people who take part: "residents of the port"."""
-    group = (
-        next((a for a in place.ancestors if a.dep_ not in labels.CONJUNCT), None)
-        if place.dep_ == "conj"
-        else place.head
-    )
-    fillers = trigger.frame.get("subject") + trigger.frame.get("object")
-    return group in fillers and group is not None and types.get(layers.by_head.get(group.i, "")) == "Group"
+    first = place
+    while first.dep_ in labels.CONJUNCT:
+        first = first.head
+    group = first.head
+    if group not in trigger.frame.get("subject") + trigger.frame.get("object"):
+        return False
+    people = load_lexicon().nouns["people"]
+    return types.get(layers.by_head.get(group.i, "")) == "Group" or group.lemma_.lower() in people
 
 
 def _in_time(token: Token, layers: Layers) -> bool:

@@ -22,6 +22,7 @@ def find_attribution(trigger: Token, words: StatusWords, layers: Layers) -> Attr
         or _governing_speaker(trigger, words)
         or _appended_speaker(trigger, words)
         or _quoted_speaker(trigger, words, layers)
+        or _closing_speaker(trigger, words)
     )
     if source is None or source.i == trigger.i or trigger in source.subtree:
         return None
@@ -89,6 +90,8 @@ def _governing_speaker(trigger: Token, words: StatusWords) -> Token | None:
             speaker = _speaker(governor)
             if speaker is not None:
                 return speaker
+        if node.dep_ in labels.OBJECT | labels.OBLIQUE and governor.lemma_.lower() in words.figure_verbs:
+            return _speaker(governor)
         node = governor
     return None
 
@@ -101,6 +104,18 @@ def _appended_speaker(trigger: Token, words: StatusWords) -> Token | None:
                 speaker = _speaker(child)
                 if speaker is not None:
                     return speaker
+    return None
+
+
+def _closing_speaker(trigger: Token, words: StatusWords) -> Token | None:
+    """The subject of the speech verb that closes the sentence, where the parse lost the thread: "…, police said."."""
+    for token in reversed(list(trigger.sent)):
+        if token.pos_ == "VERB" and token.lemma_.lower() in words.speech:
+            tail = [t for t in trigger.doc[token.i + 1 : trigger.sent.end] if not (t.is_punct or t.is_space)]
+            comma = any(t.text == "," for t in trigger.doc[trigger.i : token.i])
+            if len(tail) <= 4 and comma and token.i > trigger.i and token.dep_ not in labels.RELATIVE:
+                return _speaker(token)
+            return None
     return None
 
 

@@ -10,7 +10,7 @@ from kg.extract.clauses import Frame, conjuncts, frame_of, is_passive
 from kg.model import Layers
 from kg.schema.lexicon import Condition, Entry, Lexicon
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Refused", "Trigger", "find_triggers"]
 
 _VERBAL = frozenset({"VERB", "AUX", "ADJ"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -33,8 +33,15 @@ class Trigger:
         return f"{self.entry.name}#{self.frame.construction}"
 
 
-def find_triggers(doc: Doc, lexicon: Lexicon, layers: Layers) -> Iterator[Trigger]:
-    """Every trigger of the article in order: at most one a token, the most certain entry whose conditions hold."""
+Refused = list[tuple[Token, Entry, str]]
+"""Candidates that were refused: the token, the entry, and the condition that did not hold."""
+
+
+def find_triggers(doc: Doc, lexicon: Lexicon, layers: Layers, refused: Refused | None = None) -> Iterator[Trigger]:
+    """Every trigger of the article in order: at most one a token, the most certain entry whose conditions hold.
+
+    `refused` collects the candidates whose conditions do not.
+    """
     types = {entity.id: entity.type for entity in layers.entities}
     named = _tokens_of_names(doc) | {i for time in layers.times for i in range(time.first, time.last)}
     end = -1
@@ -47,10 +54,13 @@ def find_triggers(doc: Doc, lexicon: Lexicon, layers: Layers) -> Iterator[Trigge
             if last is None:
                 continue
             frame = frame or frame_of(token)
-            if _holds(entry.condition, frame, layers, types):
+            refusal = _refusal(entry.condition, frame, layers, types)
+            if refusal is None:
                 yield Trigger(entry, token, last, frame)
                 end = last if last - token.i <= 2 else token.i + 1
                 break
+            if refused is not None:
+                refused.append((token, entry, refusal))
 
 
 def _tokens_of_names(doc: Doc) -> set[int]:
@@ -104,28 +114,33 @@ def _match_words(token: Token, entry: Entry) -> int | None:
     return at + 1
 
 
-def _holds(condition: Condition, frame: Frame, layers: Layers, types: Mapping[str, str]) -> bool:
+def _refusal(condition: Condition, frame: Frame, layers: Layers, types: Mapping[str, str]) -> str | None:
+    """Which condition of an entry does not hold, in words; None where all do."""
     trigger = frame.trigger
     if condition.passive is not None and is_passive(trigger) != condition.passive:
-        return False
+        return "passive voice needed" if condition.passive else "active voice needed"
     if condition.plural and "Plur" not in trigger.morph.get("Number", []):
-        return False
+        return "plural needed"
     if condition.has_clause and not frame.get("clause"):
-        return False
+        return "a clause needed"
     if condition.has and not any(frame.get(function) for function in condition.has):
-        return False
+        return f"one of {_listed(condition.has)} needed"
     if any(frame.get(function) for function in condition.has_not):
-        return False
+        return f"must not have {_listed(condition.has_not)}"
     if condition.near and not _near(trigger, condition.near):
-        return False
+        return f"none of {_listed(condition.near)} near"
     for function, allowed in condition.slots.items():
         if not any(_is_one_of(filler, allowed, layers, types) for filler in frame.get(function)):
-            return False
-    return not any(
-        _is_one_of(filler, refused, layers, types)
-        for function, refused in condition.slots_not.items()
-        for filler in frame.get(function)
-    )
+            return f"{function} must be one of {_listed(allowed)}"
+    for function, refused in condition.slots_not.items():
+        if any(_is_one_of(filler, refused, layers, types) for filler in frame.get(function)):
+            return f"{function} must not be one of {_listed(refused)}"
+    return None
+
+
+def _listed(words: frozenset[str], most: int = 6) -> str:
+    shown = sorted(words)[:most]
+    return ", ".join(shown) + (", …" if len(words) > most else "")
 
 
 def _near(trigger: Token, words: frozenset[str]) -> bool:

@@ -45,6 +45,11 @@ class Extraction:
         }
         return [found.get(id(article)) or ArticleRecord(article, extractor=self.version) for article in articles]
 
+    def explain(self, article: Article) -> Iterator[str]:
+        """Why the article's record is as it is: lines of plain text, sentence by sentence."""
+        for read, doc, layers in self._annotator.annotate([article]):
+            yield from self._extractor.explain(read, doc, layers)
+
 
 def current_version(model: Path | None = None) -> str:
     """The version that records made now carry, without loading the language model.

@@ -15,6 +15,7 @@ class StatusWords:
     """The words behind attribution and factuality (`status.yaml`)."""
 
     speech: frozenset[str]
+    figure_verbs: frozenset[str]
     citing: frozenset[str]
     by_preposition: frozenset[str]
     relay: frozenset[str]

@@ -144,3 +144,18 @@ def test_bad_input_gives_one_line_each_and_the_rest_is_stored(tmp_path):
     assert "Traceback" not in done.stderr
     stored = kg("export", cwd=tmp_path).stdout.splitlines()
     assert {"ok-1", "ok-2"} <= {json.loads(line)["article"]["id"] for line in stored}
+
+
+def test_extract_explains_what_fired_and_what_was_refused(tmp_path):
+    done = kg("extract", "-", "--explain", cwd=tmp_path, stdin="Police arrested two people. The ministry sent letters.")
+    assert "✓ arrested: Arrest.arrest#active" in done.stdout
+    assert "✗ sent: Deployment.send refused: object must be one of" in done.stdout
+
+
+def test_evaluate_scores_and_compares_runs(built):
+    records = built / "records.jsonl"
+    records.write_text(kg("export", cwd=built).stdout, encoding="utf-8")
+    done = kg("evaluate", "records.jsonl", "--records", "records.jsonl", "--against", "records.jsonl", cwd=built)
+    assert done.returncode == 0, done.stderr
+    assert "1.000" in done.stdout
+    assert "+0.000" in done.stdout
