@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.annotate.coreference import find_entities
 from kg.annotate.encoder import build_pipeline
 from kg.annotate.encoder.directory import ModelDirectory
+from kg.annotate.irregular import mend_lemmas
 from kg.annotate.knowledge import Knowledge
 from kg.annotate.quantities import find_quantities
 from kg.annotate.quotes import find_quotes
@@ -48,11 +49,12 @@ class Annotator:
             yield article, doc, self._layers(doc, article)
 
     def _layers(self, doc: Doc, article: Article) -> Layers:
+        mend_lemmas(doc)
         entities, mentions, country = find_entities(doc, self._knowledge)
         times = find_times(doc, article.published)
         by_head: dict[int, str] = {}
         for mention in mentions:
-            for i in (mention.head, *(range(mention.start, mention.end) if _is_name(doc, mention.start) else ())):
+            for i in (mention.head, *(range(mention.start, mention.end) if _is_name(doc, mention.head) else ())):
                 by_head.setdefault(i, mention.entity)
         return Layers(
             entities=entities,
