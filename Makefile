@@ -36,6 +36,10 @@ imports: $(VENV)/.test-installed
 
 check: lint types imports ## without the tests
 
+bench: $(VENV)/.test-installed ## measurements that fail below their floors; minutes
+	$(BIN)/python tests/benchmarks/reading/measure_reprints.py
+	$(BIN)/python tests/benchmarks/reading/measure_streams.py
+
 train-short: $(VENV)/.test-installed ## a short training run that shows the recipe works (needs torch: pip install -e '.[train]')
 	$(BIN)/python -m pytest -q tests/training -m torch
 

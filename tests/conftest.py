@@ -32,6 +32,12 @@ def extraction() -> Extraction:
     return Extraction()
 
 
+@pytest.fixture(scope="session")
+def lexical_extraction() -> Extraction:
+    """The same with the lexicon as the only engine, whose cases are about it."""
+    return Extraction(engines=("lexicon",))
+
+
 @pytest.fixture
 def article() -> Article:
     """A small article with a date."""

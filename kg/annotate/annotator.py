@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 
 from kg.annotate.coreference import find_entities
 from kg.annotate.encoder import build_pipeline
+from kg.annotate.encoder.annotator import GRAPH
 from kg.annotate.encoder.directory import ModelDirectory
 from kg.annotate.irregular import mend_lemmas
 from kg.annotate.knowledge import Knowledge
 from kg.annotate.quantities import find_quantities
 from kg.annotate.quotes import find_quotes
 from kg.annotate.times import find_times
-from kg.model import Article, Layers
+from kg.model import Article, EventGraph, Layers
 
 __all__ = ["Annotator", "model_version"]
 
@@ -64,6 +65,7 @@ class Annotator:
             quotes=find_quotes(doc),
             by_head=by_head,
             country=country,
+            graph=doc._.get(GRAPH) or EventGraph(),
         )
 
 

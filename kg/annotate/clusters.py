@@ -35,6 +35,10 @@ class Cluster:
     kind: str = ""
     """For places: country, region, city; for groups and bodies the head noun."""
     gender: str = ""
+    figure: str = ""
+    """Of groups: how many they are, as first written."""
+    short: set[str] = field(default_factory=set)
+    """Acronyms that the text explains."""
     titles: set[str] = field(default_factory=set)
     confidence: float = 1.0
 
@@ -62,7 +66,7 @@ def normalized(name: str) -> str:
 def to_layers(doc: Doc, clusters: list[Cluster]) -> tuple[tuple[Entity, ...], tuple[EntityMention, ...]]:
     """The clusters as model entities in the order of their first mention, with their token positions."""
     kept = sorted((c for c in clusters if c.mentions), key=lambda c: (min(c.mentions), c.name))
-    entities, positions = [], []
+    entities, positions, text = [], [], doc.text
     for number, cluster in enumerate(kept, 1):
         identity = f"e{number}"
         mentions = sorted(cluster.mentions)
@@ -71,7 +75,7 @@ def to_layers(doc: Doc, clusters: list[Cluster]) -> tuple[tuple[Entity, ...], tu
                 id=identity,
                 type=cluster.type,
                 name=cluster.canonical or cluster.name,
-                mentions=tuple(Mention(_span(doc, m), m.kind) for m in mentions),
+                mentions=tuple(Mention(_span(doc, text, m), m.kind) for m in mentions),
                 country=cluster.country,
                 links=(cluster.link,) if cluster.link else (),
                 latitude=cluster.latitude,
@@ -83,6 +87,6 @@ def to_layers(doc: Doc, clusters: list[Cluster]) -> tuple[tuple[Entity, ...], tu
     return tuple(entities), tuple(sorted(positions, key=lambda m: (m.start, m.end, m.entity)))
 
 
-def _span(doc: Doc, mention: Mentioned) -> Span:
+def _span(doc: Doc, text: str, mention: Mentioned) -> Span:
     last = doc[mention.end - 1]
-    return Span.of(doc.text, doc[mention.start].idx, last.idx + len(last))
+    return Span.of(text, doc[mention.start].idx, last.idx + len(last))

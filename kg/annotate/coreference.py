@@ -6,7 +6,7 @@ from kg.annotate.clusters import Cluster, to_layers
 from kg.annotate.knowledge import Knowledge
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
-from kg.annotate.person_names import strip_titles
+from kg.annotate.person_names import join_split_names, strip_titles
 from kg.annotate.pronouns import add_pronouns
 from kg.model import Entity, EntityMention
 from kg.schema.descriptions import load_description_words
@@ -22,6 +22,7 @@ def find_entities(doc: Doc, knowledge: Knowledge) -> tuple[tuple[Entity, ...], t
     """
     words = load_description_words()
     strip_titles(doc, knowledge, words)
+    join_split_names(doc)
     clusters: list[Cluster] = cluster_names(doc, knowledge, words)
     note_titles(doc, clusters, words)
     add_descriptions(doc, clusters, knowledge, words)

@@ -1,7 +1,8 @@
 """Names to clusters: which names of an article mean the same person, organization or place."""
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
+from kg.annotate.capitals import capital_of
 from kg.annotate.clusters import Cluster, normalized
 from kg.annotate.knowledge import Knowledge, PlaceFact
 from kg.model import EntityType
@@ -10,7 +11,17 @@ from kg.schema.descriptions import DescriptionWords
 __all__ = ["cluster_names"]
 
 _TYPES: dict[str, EntityType] = {"PERSON": "Person", "ORG": "Organization", "LOC": "Place", "EVENT": "Event"}
+_ACTING = frozenset({"nsubj", "nmod:poss", "conj", "obl", "nmod"})
+_DATELINE = 14
+"""Tokens that a dateline has at most before its agency."""
 _STOPWORDS = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "und"})
+
+
+_BRACKETED = frozenset({"(", "["})
+_SITES = frozenset(
+    {"hospital", "airport", "prison", "jail", "clinic", "mine", "stadium", "bridge", "plant", "refinery", "station"}
+)
+"""Last words of names that are taken for bodies and are sites."""
 
 
 def cluster_names(doc: Doc, knowledge: Knowledge, words: DescriptionWords) -> list[Cluster]:
@@ -19,15 +30,78 @@ def cluster_names(doc: Doc, knowledge: Knowledge, words: DescriptionWords) -> li
     clusters: list[Cluster] = []
     spans = [span for span in doc.ents if span.label_ in _TYPES or span.label_ in ("NORP", "MISC")]
     for span in sorted(spans, key=lambda s: (-_length(s), s.start)):
-        if span.label_ == "PERSON" and not _located(span, knowledge, countries):
+        if _is_agency(span) or _is_field(span):
+            continue
+        code = _ruling(span, knowledge)
+        if code is not None:
+            _country(span, code, clusters, knowledge)
+        elif span.label_ == "PERSON" and not _located(span, knowledge, countries):
             _person(span, clusters, words)
-        elif span.label_ in ("LOC", "NORP", "PERSON"):
+        elif span.label_ in ("LOC", "NORP", "PERSON") or _is_misread(span, knowledge):
             _place(span, clusters, knowledge, countries, words)
         elif span.label_ == "ORG":
             _organization(span, clusters, knowledge, countries)
         elif span.label_ == "EVENT":
             _named(span, clusters, "Event")
     return clusters
+
+
+def _is_agency(span: Span) -> bool:
+    """Whether a name in brackets ends a dateline: the agency that reports is no part of what is reported."""
+    doc = span.doc
+    if span.label_ not in ("ORG", "PERSON", "LOC") or not span.start or span.end + 1 >= len(doc):
+        return False
+    closes = doc[span.end].text in (")", "]") and ("\n" in doc[span.end + 1].text or doc[span.end + 1].is_punct)
+    paragraph = span.start
+    while paragraph and "\n" not in doc[paragraph - 1].text and span.start - paragraph < _DATELINE:
+        paragraph -= 1
+    opens = not paragraph or "\n" in doc[paragraph - 1].text
+    return doc[span.start - 1].text in _BRACKETED and closes and opens
+
+
+def _is_field(span: Span) -> bool:
+    """Whether what was taken for a body is but the field of an office ("the minister of Transport")."""
+    doc = span.doc
+    if span.label_ != "ORG" or span.start < 2 or doc[span.start - 1].lower_ not in ("of", "for", "the"):
+        return False
+    before = span.start - (3 if doc[span.start - 1].lower_ == "the" else 2)
+    return before >= 0 and doc[before].lower_ in ("minister", "ministers", "secretary", "ministry")
+
+
+def _is_misread(span: Span, knowledge: Knowledge) -> bool:
+    """Whether what was taken for a body is the adjective of a country."""
+    return span.label_ == "ORG" and len(span) == 1 and knowledge.country(span.text) is not None
+
+
+def _ruling(span: Span, knowledge: Knowledge) -> str | None:
+    """The country whose government a capital stands for: where the name acts, and nothing says that it is a place."""
+    head = span.root
+    if span.label_ not in ("LOC", "ORG", "PERSON") or head.dep_ not in _ACTING:
+        return None
+    if head.dep_ in ("obl", "nmod", "conj") and _preposition(head) not in ("with", "by", "against"):
+        return None
+    if "\n" in (span.doc[span.end].text if span.end < len(span.doc) else "\n"):
+        return None
+    return capital_of(_text(span)) if knowledge.country(_text(span)) is None else None
+
+
+def _preposition(head: Token) -> str:
+    while head.dep_ == "conj":
+        head = head.head
+    return next((child.lower_ for child in head.children if child.dep_ == "case"), "by" if head.dep_ == "nsubj" else "")
+
+
+def _country(span: Span, code: str, clusters: list[Cluster], knowledge: Knowledge) -> None:
+    """Record a mention of a country under another name than its own."""
+    fact = knowledge.country_place(code)
+    if fact is None:
+        return
+    known = next((c for c in clusters if c.type == "Place" and c.kind == "country" and c.country == code), None)
+    if known is None:
+        known = Cluster("Place", fact.name, confidence=_score(span))
+        _link(known, fact)
+        clusters.append(known)
+    _add(known, span)
 
 
 def _length(span: Span) -> int:
@@ -150,16 +224,35 @@ def _organization(span: Span, clusters: list[Cluster], knowledge: Knowledge, cou
     if canonical is None:
         canonical = knowledge.body(text, country or (countries[0] if countries else None))
     for cluster in clusters:
-        if cluster.type != "Organization":
+        if cluster.type not in ("Organization", "Facility"):
             continue
         same_name = normalized(cluster.name) == normalized(text)
-        same_known = canonical is not None and canonical == cluster.canonical
+        same_known = (canonical is not None and canonical == cluster.canonical) or text in cluster.short
         if same_name or same_known or _is_acronym(text, cluster.name) or _is_short(text, cluster.name):
             _add(cluster, span)
             return
-    cluster = Cluster("Organization", text, canonical=canonical, country=country, confidence=_score(span))
+    explained = _explained(span, clusters)
+    if explained is not None:
+        explained.short.add(text)
+        _add(explained, span)
+        return
+    kind: EntityType = "Facility" if text.split()[-1].lower() in _SITES and len(span) > 1 else "Organization"
+    cluster = Cluster(kind, text, canonical=canonical, country=country, confidence=_score(span))
     _add(cluster, span)
     clusters.append(cluster)
+
+
+def _explained(span: Span, clusters: list[Cluster]) -> Cluster | None:
+    """The body whose name an acronym in brackets follows, in whatever language it abbreviates."""
+    doc = span.doc
+    if span.start < 2 or span.end >= len(doc) or len(span) > 1 or not span.text.isupper():
+        return None
+    if doc[span.start - 1].text != "(" or doc[span.end].text != ")":
+        return None
+    before = span.start - 2
+    return next(
+        (c for c in clusters if c.type == "Organization" and any(m.start <= before < m.end for m in c.mentions)), None
+    )
 
 
 def _is_acronym(short: str, full: str) -> bool:

@@ -1,11 +1,16 @@
-"""Titles that the language model took into a person's name, taken out again, before anything rests on the names."""
+"""Names mended before anything rests on them: titles taken into a person's name, bodies' names cut in two."""
 
 from spacy.tokens import Doc, Span
 
 from kg.annotate.knowledge import Knowledge
 from kg.schema.descriptions import DescriptionWords
 
-__all__ = ["strip_titles"]
+__all__ = ["join_split_names", "strip_titles"]
+
+_HEADS = frozenset(
+    "ministry department council party bank university agency court committee commission union office".split()
+)
+"""Nouns that end a body's name, and are none alone."""
 
 
 def strip_titles(doc: Doc, knowledge: Knowledge, words: DescriptionWords) -> None:
@@ -19,13 +24,30 @@ def strip_titles(doc: Doc, knowledge: Knowledge, words: DescriptionWords) -> Non
     doc.set_ents(kept)
 
 
+def join_split_names(doc: Doc) -> None:
+    """Join a body's name that the language model cut in two: "Interior" and "Ministry"."""
+    kept: list[Span] = []
+    for span in doc.ents:
+        last = kept[-1] if kept else None
+        splits = span.label_ == "ORG" and len(span) == 1 and span.text.lower() in _HEADS
+        if last is not None and splits and last.label_ == "ORG" and last.end == span.start:
+            kept[-1] = Span(doc, last.start, span.end, label="ORG")
+        else:
+            kept.append(span)
+    doc.set_ents(kept)
+
+
 def _stripped(span: Span, knowledge: Knowledge, words: DescriptionWords) -> list[Span]:
     doc, start = span.doc, span.start
+    if all(token.lower_ in words.persons or token.lower_ in words.titles or token.is_punct for token in span):
+        return []  # "Home Minister": no name at all
     demonyms: list[Span] = []
     while start < span.end:
         word = doc[start].lower_
         titled = start + 1 < len(doc) and doc[start + 1].lower_ in words.titles
-        if word in words.titles and not (word in ("mr", "mr.") and start + 1 == span.end):
+        if (word in words.titles or (word in words.persons and word not in words.given)) and not (
+            word in ("mr", "mr.") and start + 1 == span.end
+        ):
             start += 1
         elif titled and knowledge.country(doc[start].text) is not None:
             demonyms.append(Span(doc, start, start + 1, label="NORP"))

@@ -1,13 +1,13 @@
 """What an archive promises, whatever keeps it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from kg.model import ArticleRecord, Decision
+from kg.model import ArticleRecord, Decision, Fingerprint
 
-__all__ = ["Archive", "LedgerEntry", "Rejection"]
+__all__ = ["Archive", "LedgerEntry", "Rejection", "Reprints"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,32 @@ class Rejection:
     reason: str
 
 
+class Reprints(Protocol):
+    """Which articles repeat one another's wording. It follows from the records, and can be made again from them."""
+
+    def put(self, prints: Iterable[Fingerprint], is_alike: Callable[[Fingerprint, Fingerprint], bool]) -> None:
+        """Keep the fingerprints of articles, in place of earlier ones, in one transaction.
+
+        `is_alike` is asked about each wording that shares a band or an address with a new one.
+        """
+        ...
+
+    def missing(self) -> Iterator[str]:
+        """The ids of articles whose record changed since their fingerprint was taken, or that never had one."""
+        ...
+
+    def of_wording(self, wording: str, limit: int = 5) -> list[str]:
+        """Ids of articles with exactly these words, in order."""
+        ...
+
+    def groups(self) -> list[list[Fingerprint]]:
+        """The articles that repeat one another, group by group, without sketches; in the order of their ids.
+
+        Which articles are together does not depend on the order in which they came.
+        """
+        ...
+
+
 class Archive(Protocol):
     """Article records by id, and an append-only ledger of decisions.
 
@@ -43,6 +69,11 @@ class Archive(Protocol):
     meanwhile behind the place it has reached.
     All methods raise ArchiveError where the archive is damaged, or busy for longer than half a minute.
     """
+
+    @property
+    def reprints(self) -> Reprints:
+        """Which of its articles repeat one another's wording; a deleted article is no longer among them."""
+        ...
 
     def put(self, record: ArticleRecord) -> bool:
         """Keep a record, in place of an older one of the same article; whether anything changed."""

@@ -24,6 +24,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
 from kg.archive.port import LedgerEntry, Rejection
+from kg.archive.reprints import SqlReprints, forget
 from kg.archive.tables import FORMAT, about, ledger, metadata, records, rejections
 from kg.errors import ArchiveError, NotFound
 from kg.model import ArticleRecord, Decision
@@ -73,6 +74,7 @@ class SqlArchive:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._place = engine.url.database or str(engine.url)
+        self.reprints = SqlReprints(self._read, self._write)
         with self._write() as connection:
             metadata.create_all(connection)
             self._check_format(connection)
@@ -107,6 +109,7 @@ class SqlArchive:
     def delete(self, article_id: str) -> bool:
         """Forget an article's record; whether there was one."""
         with self._write() as connection:
+            forget(connection, article_id)
             return connection.execute(delete(records).where(records.c.article_id == article_id)).rowcount > 0
 
     def records(self) -> Iterator[ArticleRecord]:

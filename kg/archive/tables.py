@@ -1,8 +1,19 @@
 """The archive's tables, and the version of their layout."""
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["FORMAT", "about", "ledger", "metadata", "records", "rejections"]
+__all__ = [
+    "FORMAT",
+    "about",
+    "alike",
+    "bands",
+    "fingerprints",
+    "ledger",
+    "metadata",
+    "records",
+    "rejections",
+    "wordings",
+]
 
 FORMAT = 1
 """Raise it with every change of the tables that older code cannot read."""
@@ -55,4 +66,46 @@ rejections = Table(
     Column("source", _KEY, primary_key=True),
     Column("sha256", String, nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+# What reprints are found by; all of it can be made again from the records.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("marks", LargeBinary, nullable=False),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("wording", Integer, primary_key=True, autoincrement=False),
+    Index("bands_wording", "wording"),
+    sqlite_with_rowid=False,
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("lower", Integer, primary_key=True, autoincrement=False),
+    Column("higher", Integer, primary_key=True, autoincrement=False),
+    Index("alike_higher", "higher"),
+    sqlite_with_rowid=False,
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", _KEY, primary_key=True),
+    Column("digest", String, nullable=False),
+    Column("wording", Integer, nullable=False),
+    Column("published", String, nullable=False),
+    Column("outlet", String, nullable=False),
+    Column("is_agency", Boolean, nullable=False),
+    Column("url", _KEY, nullable=False),
+    Index("fingerprints_wording", "wording"),
+    Index("fingerprints_url", "url"),
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.model import Argument, Article, ArticleRecord, Attribution, EventMention, Moment, RelationMention
+from kg.model import Argument, Article, ArticleRecord, Attribution, EventMention, Moment, RelationMention, Reprint
 from kg.rdf.claims import Claim, claims_quads, merge_claims, named
 from kg.rdf.quads import Quad, Term, iri, literal
 from kg.rdf.terms import KG, RDF, article_iri
@@ -16,13 +16,20 @@ _NO_VERSION = "unknown"
 
 
 def article_quads(
-    record: ArticleRecord, claims: Mapping[str, Claim], address: Mapping[str, str], base: str
+    record: ArticleRecord,
+    claims: Mapping[str, Claim],
+    address: Mapping[str, str],
+    base: str,
+    reprint: Reprint | None = None,
 ) -> list[Quad]:
     """Everything in the article's graph, sorted; `claims` are its own, by their addresses."""
     graph = iri(article_iri(base, record.article.id))
     quads = {Quad(graph, predicate, value, graph) for predicate, value in _about(record.article)}
     mentioned = (address[entity.id] for entity in record.entities if entity.id in address)
     quads.update(Quad(graph, KG.term("mentions"), iri(entity), graph) for entity in mentioned)
+    if reprint is not None:
+        predicate = KG.term("copyOf" if reprint.kind == "copy" else "versionOf")
+        quads.add(Quad(graph, predicate, iri(article_iri(base, reprint.original)), graph))
     quads.update(claims_quads(claims, base))
     return sorted(quads)
 

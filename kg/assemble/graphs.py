@@ -1,11 +1,11 @@
 """The stage as one function: records and the resolution in, named graphs out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.assemble.article import article_claims, article_quads
 from kg.assemble.conflicts import TypeClaim, conflict_quads, type_claims
 from kg.assemble.entity import entity_quads, event_quads
-from kg.model import ArticleRecord, Resolution
+from kg.model import ArticleRecord, Reprint, Resolution
 from kg.rdf.quads import Quad
 from kg.rdf.terms import DEFAULT_BASE, article_iri, conflicts_graph, entities_graph
 
@@ -13,20 +13,26 @@ __all__ = ["assemble", "iris_of"]
 
 
 def assemble(
-    records: Iterable[ArticleRecord], resolution: Resolution, *, base: str = DEFAULT_BASE
+    records: Iterable[ArticleRecord],
+    resolution: Resolution,
+    *,
+    base: str = DEFAULT_BASE,
+    reprints: Mapping[str, Reprint] | None = None,
 ) -> Iterator[tuple[str, list[Quad]]]:
     """Named graphs as pairs of address and sorted quads: each article's as its record comes, then entities, conflicts.
 
     A graph depends on its own record and the resolution only, so an article that did not change, and whose entities did
-    not, has the same bytes again. Held in memory are one article and, of all, the claims that may conflict.
+    not, has the same bytes again. `reprints` tells, by an article's id, whose text it repeats. Held in memory are one
+    article and, of all, the claims that may conflict.
     """
-    addresses = iris_of(resolution)
+    addresses, repeated = iris_of(resolution), reprints or {}
     comparable: list[TypeClaim] = []
     for record in records:
         address = addresses.get(record.article.id, {})
         claims = article_claims(record, address, base)
         comparable += type_claims(record, claims, address)
-        yield article_iri(base, record.article.id), article_quads(record, claims, address, base)
+        quads = article_quads(record, claims, address, base, repeated.get(record.article.id))
+        yield article_iri(base, record.article.id), quads
     described = {quad for entity in resolution.entities for quad in entity_quads(entity, base)}
     described.update(quad for event in resolution.events for quad in event_quads(event, base))
     yield entities_graph(base), sorted(described)

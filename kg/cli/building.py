@@ -22,8 +22,9 @@ def build(
 ) -> None:
     """Put articles into the graph.
 
-    Reads text, Markdown, HTML, JSON and JSON Lines (also .gz). Building the same input again changes nothing; a changed
-    article replaces exactly its part. An input that cannot be read is reported, counted, and set aside.
+    Reads text, Markdown, HTML, JSON and JSON Lines, RSS and Atom, WARC, e-mail, PDF and DOCX (also .gz and .zst).
+    Building the same input again changes nothing; a changed article replaces exactly its part. An input that cannot be
+    read is reported, counted, and set aside.
 
     Examples: `kg build articles/` · `kg build news.jsonl.gz --store ./graph` · `cat page.txt | kg build -`
     """
@@ -49,7 +50,10 @@ def summary(report: BuildReport, workspace: Workspace) -> str:
         parts.append(f"{report.foreign} stored without facts (no model for their language)")
     if report.rejected:
         parts.append(f"{report.rejected} rejected")
-    return f"{report.articles} articles: {', '.join(parts)}. Graph in {workspace.folder}."
+    repeated = ""
+    if report.copies or report.versions:
+        repeated = f" In all, {report.copies} are reprints and {report.versions} later versions of another article."
+    return f"{report.articles} articles: {', '.join(parts)}.{repeated} Graph in {workspace.folder}."
 
 
 def delete(

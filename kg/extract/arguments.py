@@ -37,12 +37,12 @@ def find_arguments(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[
                     key = (role, argument.entity or (argument.span.text if argument.span else ""))
                     found.setdefault(key, (filler.i, argument))
     if not any(role == "place" for role, _ in found):
-        for nearest in _sentence_places(trigger, layers, types):
-            for filler in conjuncts(nearest):
-                entity = layers.by_head.get(filler.i)
-                if entity is not None and not any(argument.entity == entity for _, argument in found.values()):
-                    found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
-            break
+        places = list(_sentence_places(trigger, layers, types))
+        nearest = [place for place in places if place.head.i == places[0].head.i]
+        for filler in dict.fromkeys(name for place in nearest for name in conjuncts(place)):
+            entity = layers.by_head.get(filler.i)
+            if entity is not None and not any(argument.entity == entity for _, argument in found.values()):
+                found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
     return tuple(argument for _, argument in sorted(found.values(), key=lambda item: (item[0], item[1].role)))
 
 
@@ -131,7 +131,18 @@ def _role(
         return None
     if function == "adverb":
         return None
-    return role
+    return _by_filler(role, token, types.get(entity or ""))
+
+
+def _by_filler(role: str | None, token: Token, kind: str | None) -> str | None:
+    """Of two roles the first for those who act ("ordered the troops"), the second for things ("ordered a halt")."""
+    if role is None or "|" not in role:
+        return role
+    actor, thing = role.split("|")
+    acts = (
+        kind in ("Person", "Organization", "Group", "Place") or token.lemma_.lower() in load_lexicon().nouns["people"]
+    )
+    return actor if acts else thing
 
 
 def _fillers(token: Token, layers: Layers, types: Mapping[str, str]) -> Iterator[Token]:

@@ -17,6 +17,10 @@ from kg.schema.words import load_syntax_words
 
 __all__ = ["Frame", "conjuncts", "frame_of", "preposition"]
 
+_COMPOUND = frozenset(
+    {"according to", "because of", "due to", "owing to", "out of", "ahead of", "instead of", "as per"}
+)
+"""Prepositions of several words, for parses that do not mark them as fixed."""
 _CLAUSAL_PREPOSITIONS = frozenset({"of", "for", "from", "against"})
 _PERSON_LIKE = frozenset({"who", "whom", "that", "which", "whose"})
 
@@ -76,8 +80,9 @@ def preposition(token: Token) -> str:
     if not cases:
         return ""
     first = cases[0]
-    fixed = [child.lower_ for child in first.children if child.dep_ == "fixed"]
-    return " ".join([first.lower_, *fixed])
+    rest = [*(child for child in first.children if child.dep_ == "fixed"), *cases[1:]]
+    joined = " ".join(word.lower_ for word in [first, *sorted(rest, key=lambda t: t.i)])
+    return joined if any(c.dep_ == "fixed" for c in first.children) or joined in _COMPOUND else first.lower_
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -92,6 +97,9 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, with or without its auxiliary."""
     if any(child.dep_ == "aux:pass" or child.dep_ in labels.PASSIVE_SUBJECT for child in verb.children):
         return True
+    functions = {child.dep_ for child in verb.children}
+    if functions & labels.SUBJECT and functions & labels.OBJECT:
+        return False  # whatever the tag says: somebody does something to something
     if verb.morph.get("Voice", []) == ["Pass"]:
         return True
     return verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children)

@@ -1,16 +1,20 @@
 """The extract stage: an annotated article in, its record out."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from kg.extract.arguments import find_arguments, find_event_quantities, find_event_time
+from kg.extract.combine import Candidate, combine
 from kg.extract.context import carry_over
 from kg.extract.explain import explain
+from kg.extract.learned import Thresholds, learned_event
 from kg.extract.merge import merge_mentions
 from kg.extract.phrases import sentence_of, span_of
 from kg.extract.relations import find_relations
+from kg.extract.relevance import relevant
 from kg.extract.status import find_attribution, find_factuality
 from kg.extract.triggers import Trigger, find_triggers
 from kg.model import Article, ArticleRecord, EventMention, Layers
@@ -18,9 +22,12 @@ from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.relation_words import load_relation_words
 from kg.schema.words import load_status_words
 
-__all__ = ["VERSION", "Extractor"]
+__all__ = ["ENGINES", "VERSION", "Engine", "Extractor"]
 
-VERSION = "lexicon/1"
+Engine = Literal["lexicon", "graph"]
+ENGINES: tuple[Engine, ...] = ("lexicon", "graph")
+
+VERSION = "rules/2"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
@@ -35,29 +42,57 @@ _SELF_CONTAINED = frozenset({"Disaster", "Accident", "StateOfEmergency", "Curfew
 
 
 class Extractor:
-    """Turns annotated articles into records: by the lexicon's entries and the grammar around them."""
+    """Turns annotated articles into records, with one or both of two engines.
 
-    def __init__(self, lexicon: Lexicon | None = None, *, floor: float = _FLOOR) -> None:
+    `lexicon`: entries and the grammar around them. `graph`: the events that the language model predicts, where it has
+    learned to. Every fact names what found it.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        *,
+        engines: Collection[str] = ENGINES,
+        floor: float = _FLOOR,
+        thresholds: Thresholds | None = None,
+    ) -> None:
         self._lexicon = lexicon or load_lexicon()
         self._status = load_status_words()
         self._relations = load_relation_words()
+        self._engines = frozenset(engines)
         self._floor = floor
+        self._thresholds = thresholds or Thresholds()
 
     def extract(self, article: Article, doc: Doc, layers: Layers, *, version: str = VERSION) -> ArticleRecord:
         """The record of one article; `doc` annotates `article.body`, `layers` belong to `doc`."""
-        events = [
-            self._event(trigger, layers)
-            for trigger in find_triggers(doc, self._lexicon, layers)
-            if trigger.entry.confidence >= self._floor
-        ]
-        kept = merge_mentions(carry_over([event for event in events if event is not None]))
+        events = combine(self._lexical(doc, layers), self._learned(doc, layers), self._thresholds, self._floor)
+        kept = merge_mentions(carry_over(events))
+        relations = find_relations(doc, self._relations, layers)
         return ArticleRecord(
             article=article,
-            entities=layers.entities,
-            relations=tuple(find_relations(doc, self._relations, layers)),
+            entities=relevant(layers.entities, relations, kept),
+            relations=tuple(relations),
             events=tuple(_numbered(kept)),
             extractor=version,
         )
+
+    def _lexical(self, doc: Doc, layers: Layers) -> list[Candidate]:
+        if "lexicon" not in self._engines:
+            return []
+        found = ((trigger, self._event(trigger, layers)) for trigger in find_triggers(doc, self._lexicon, layers))
+        return [Candidate(event, trigger.token.i, trigger.end) for trigger, event in found if event is not None]
+
+    def _learned(self, doc: Doc, layers: Layers) -> list[Candidate]:
+        if "graph" not in self._engines:
+            return []
+        return [
+            Candidate(
+                learned_event(trigger, doc, layers, self._lexicon, self._thresholds, f"graph.{trigger.type}"),
+                trigger.start,
+                trigger.end,
+            )
+            for trigger in layers.graph.triggers
+        ]
 
     def explain(self, article: Article, doc: Doc, layers: Layers) -> Iterator[str]:
         """Why the record is as it is: lines of plain text, sentence by sentence."""

@@ -1,13 +1,16 @@
 """Relations that the text states: offices, leadership, membership, location, work and kin."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import labels
-from kg.extract.clauses import conjuncts, frame_of, preposition
+from kg.extract.clauses import conjuncts, frame_of
+from kg.extract.locations import find_locations
+from kg.extract.memberships import find_memberships
 from kg.extract.phrases import sentence_of
+from kg.extract.statements import Reading, Stated
 from kg.extract.titles import Title, find_titles
 from kg.model import Entity, Layers, RelationMention
 from kg.schema.relation_words import RelationWords
@@ -15,23 +18,15 @@ from kg.schema.relation_words import RelationWords
 __all__ = ["find_relations"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
-    """A relation in the making."""
-
-    subject: str
-    predicate: str
-    object: str | None
-    value: str | None
-    token: Token
-    rule: str
-    confidence: float
+_WITHOUT_OFFICE = frozenset({"spouseOf", "relativeOf", "spokespersonFor", "founderOf", "ownerOf"})
+"""Relations that say all that a title says."""
 
 
 def find_relations(doc: Doc, words: RelationWords, layers: Layers) -> list[RelationMention]:
     """The article's relations in the order of the text; each statement once, with its first evidence."""
     entities = {entity.id: entity for entity in layers.entities}
-    found: dict[tuple[str, str, str], _Stated] = {}
+    reading = Reading(layers, words, entities)
+    found: dict[tuple[str, str, str], Stated] = {}
     for sentence in doc.sents:
         tokens = list(sentence)
         for stated in (
@@ -41,11 +36,11 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers) -> list[Relat
                 for r in _from_title(title, entities, words, layers.country)
             ),
             *_from_verbs(tokens, words, layers, entities),
-            *_places(tokens, words, layers, entities),
-            *_memberships(tokens, layers, entities, words),
+            *find_locations(tokens, reading),
+            *find_memberships(tokens, reading),
         ):
             if stated.subject != stated.object:
-                key = stated.subject, stated.predicate, stated.object or (stated.value or "").lower()
+                key = stated.subject, stated.predicate, stated.object or stated.rule.split("#")[0]
                 found.setdefault(key, stated)
     return [
         RelationMention(
@@ -71,54 +66,144 @@ def _rules(title: str, words: RelationWords) -> str | None:
 
 def _from_title(
     title: Title, entities: dict[str, Entity], words: RelationWords, country: str | None
-) -> Iterator[_Stated]:
+) -> Iterator[Stated]:
     """What a title says of its holder, by the kind of title and of the body it belongs to."""
-    body = entities.get(title.body or "")
+    body, holder = entities.get(title.body or ""), entities[title.person]
     kind = body.type if body else None
     rule = f"{title.words.replace(' ', '_')}#{title.construction}"
+    named = _is_named(holder)
 
-    def stated(predicate: str, value: str | None = None, confidence: float = 0.85) -> _Stated:
+    def stated(predicate: str, value: str | None = None, confidence: float = 0.8) -> Stated:
         target = None if value is not None else title.body
-        return _Stated(title.person, predicate, target, value, title.head, rule, confidence)
+        return Stated(title.person, predicate, target, value, title.head, rule, confidence)
 
-    predicate = None if title.substitute else _rules(title.words, words)
-    bare = body is None and country is not None and not title.former and title.construction == "before"
-    if bare and predicate is not None:
+    predicate = None if title.substitute or title.former else _rules(title.words, words)
+    if body is None and country is not None and title.construction == "before" and predicate is not None:
         # "President Smith": of the country that the article is about
-        yield _Stated(title.person, predicate, country, None, title.head, rule + "-country", 0.6)
+        yield Stated(title.person, predicate, country, None, title.head, rule + "-country", 0.6)
         return
-    if not title.former and kind == "Place" and predicate is not None:
-        yield stated(predicate, confidence=0.95)
+    if predicate is not None and body is None:
         return
-    if title.words in words.spokesperson and body is not None:
-        yield stated("spokespersonFor", confidence=0.9)
+    if predicate is not None and kind == "Place":
+        if title.construction != "description" or (not named and holder.type == "Person"):
+            yield stated(predicate, confidence=0.95)
         return
-    if title.words in words.spouse | words.relative:
-        if kind == "Person":
-            yield stated("spouseOf" if title.words in words.spouse else "relativeOf")
-        return
-    if title.words in words.founder and body is not None:
-        yield stated("founderOf")
-        return
-    if title.words in words.owner and body is not None:
-        yield stated("ownerOf")
-        return
-    if title.words in words.member and kind in ("Organization", "Group"):
-        yield stated("memberOf")
-        return
-    if title.words in words.employee and kind == "Organization":
-        yield stated("worksFor")
-        return
-    past = title.former or title.substitute
-    if title.words in words.leader and kind in ("Organization", "Group", "Facility") and not past:
-        yield stated("leads")
-    if title.words not in words.member:
+    if body is None:
+        yield from _from_article(title, entities, words)
+    else:
+        told = _ties(replace(title, of_named=_is_named(body)), kind, holder.type, words)
+        yield from (stated(each) for each in told)
+        if told and (told[0] in _WITHOUT_OFFICE or _says_all(title, kind, told[0], words)):
+            return
+    if named and holder.type == "Person" and _tells_office(title) and _is_office(title, words):
         yield stated("holdsPosition", value=title.phrase)
+
+
+def _tells_office(title: Title) -> bool:
+    """Whether a title is set beside a name, or is a passing description ("the 45-year-old carpenter")."""
+    return title.construction != "description" or "-old " in title.phrase or title.former
+
+
+def _from_article(title: Title, entities: dict[str, Entity], words: RelationWords) -> Iterator[Stated]:
+    """What a title without its body belongs to, where the article leaves one choice."""
+    if title.former or title.substitute or title.construction not in ("before", "apposition"):
+        return
+    phrase = title.phrase.lower()
+    bodies = [entity for entity in entities.values() if entity.type == "Organization"]
+    predicate = "leads"
+    if title.words.endswith("minister") and len(phrase.split()) > 1:
+        field = phrase.removesuffix("minister").split()[-1]
+        found = [b for b in bodies if "Ministry" in b.name and field in b.name.lower()]
+    elif title.words in words.legislator:
+        predicate = "memberOf"
+        found = [b for b in bodies if any(house in b.name for house in _HOUSES)]
+    elif title.words in words.unbodied:
+        rank = [(-len(b.mentions), b.mentions[0].span.start, b) for b in bodies if _is_named(b) and not b.country]
+        found = [min(rank, key=lambda item: item[:2])[2]] if rank else []
+    else:
+        return
+    if len(found) == 1:
+        rule = f"{title.words.replace(' ', '_')}#article"
+        yield Stated(title.person, predicate, found[0].id, None, title.head, rule, 0.6)
+
+
+_HOUSES = ("Parliament", "Congress", "Senate", "Assembly", "House of")
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(mention.kind == "name" for mention in entity.mentions)
+
+
+def _says_all(title: Title, kind: str | None, predicate: str, words: RelationWords) -> bool:
+    """Whether a relation leaves nothing for the title to add: "its leader"."""
+    return predicate == "leads" and kind != "Place" and title.words in words.vague_leader
+
+
+def _is_office(title: Title, words: RelationWords) -> bool:
+    """Whether a title is worth stating as a position: not a kinship, an honour, or one of several."""
+    if (
+        title.words
+        in words.member | words.kin | words.spokesperson | words.honour | words.national | words.founder | words.owner
+    ):
+        return False
+    if title.words in words.opponent_nouns | words.ally_nouns or title.words == "general":
+        return False
+    if title.phrase.lower() in words.vague_leader:
+        return False
+    return title.head.tag_ not in ("NNS", "NNPS")
+
+
+def _ties(title: Title, kind: str | None, holder: str, words: RelationWords) -> list[str]:
+    """The predicates between the holder of a title and what it is a title of."""
+    noun, past = title.words, title.former or title.substitute
+    bodies = ("Organization", "Group")
+    if noun in words.kin:
+        described = title.construction == "description"
+        if kind != "Person" or holder != kind or (described and (noun in words.spouse or not title.of_named)):
+            return []
+        return ["spouseOf" if noun in words.spouse else "relativeOf"]
+    if noun in words.opponent_nouns | words.ally_nouns:
+        return ["opponentOf" if noun in words.opponent_nouns else "alliedWith"] if kind == holder else []
+    if noun in words.national:
+        return _citizen(title, kind, words)
+    if noun in words.spokesperson:
+        return ["spokespersonFor"] if kind != "Place" else []
+    if noun in words.founder | words.owner and kind in ("Organization", "Facility", "Other"):
+        return ["founderOf" if noun in words.founder else "ownerOf"] if title.construction != "description" else []
+    if title.former:
+        return []
+    if holder == "Group":
+        return _group_ties(noun, kind, words)
+    if noun in words.member or (noun in words.adherent and noun not in words.leader):
+        return ["memberOf"] if kind in bodies else _citizen(title, kind, words)
+    if noun in words.leader | words.local_leader and not past:
+        described = title.construction == "description"
+        local = kind == "Place" and noun in words.local_leader and not title.adjective and not described
+        return ["leads"] if local or kind in ("Organization", "Facility") else []
+    if kind in ("Organization", "Facility"):
+        return ["worksFor"]
+    if kind == "Person":
+        return ["worksFor"] if noun in words.served else []
+    if kind == "Place" and noun in words.of_state:
+        return ["worksFor"] if title.construction != "description" else []
+    return _citizen(title, kind, words)
+
+
+def _citizen(title: Title, kind: str | None, words: RelationWords) -> list[str]:
+    """A country's adjective before a trade tells where its holder comes from ("the Peruvian singer")."""
+    told = kind == "Place" and title.adjective and title.construction != "description"
+    return ["citizenOf"] if told and title.words not in words.local_leader | words.leader else []
+
+
+def _group_ties(noun: str, kind: str | None, words: RelationWords) -> list[str]:
+    if kind == "Organization" and noun in words.adherent and noun not in words.member:
+        return ["memberOf"]
+    return ["worksFor"] if kind == "Organization" and noun in words.staff | words.employee else []
 
 
 def _from_verbs(
     tokens: list[Token], words: RelationWords, layers: Layers, entities: dict[str, Entity]
-) -> Iterator[_Stated]:
+) -> Iterator[Stated]:
     """Clauses such as "X heads Y", "a bloc led by X", "X owns Y", "X works for Y"."""
     table = (
         (words.lead_verbs, "leads", ("Organization", "Group"), "object"),
@@ -138,7 +223,7 @@ def _from_verbs(
                 for target in _entities(_described(frame.get(slot)), layers):
                     if entities[target].type in types and entities[subject].type in ("Person", "Place", "Organization"):
                         rule = f"{token.lemma_.lower()}#{frame.construction}"
-                        yield _Stated(subject, predicate, target, None, token, rule, 0.75)
+                        yield Stated(subject, predicate, target, None, token, rule, 0.75)
 
 
 def _described(tokens: list[Token]) -> list[Token]:
@@ -148,72 +233,3 @@ def _described(tokens: list[Token]) -> list[Token]:
 
 def _entities(tokens: list[Token], layers: Layers) -> list[str]:
     return [layers.by_head[t.i] for token in tokens for t in conjuncts(token) if t.i in layers.by_head]
-
-
-def _places(
-    tokens: list[Token], words: RelationWords, layers: Layers, entities: dict[str, Entity]
-) -> Iterator[_Stated]:
-    """Wordings such as "Gdansk, Poland", "the Polish port of Gdansk" and "the Kazakh capital"."""
-    for token in tokens:
-        entity = entities.get(layers.by_head.get(token.i, ""))
-        if entity is None or entity.type not in ("Place", "Facility") or token.ent_type_ == "NORP":
-            continue
-        for child in token.children:
-            other = entities.get(layers.by_head.get(child.i, ""))
-            if other is None or other.type != "Place" or other.id == entity.id:
-                continue
-            by_case = child.dep_ in labels.MODIFIER and preposition(child) in ("in", "of", "near", "outside")
-            beside = child.dep_ in labels.APPOSITION | {"nmod:unmarked", "list"}
-            if (by_case or beside) and _contains(other, entity):
-                yield _Stated(entity.id, "locatedIn", other.id, None, token, f"place#{child.dep_}", 0.8)
-        yield from _described_place(token, entity, words, layers, entities)
-
-
-def _described_place(
-    token: Token, entity: Entity, words: RelationWords, layers: Layers, entities: dict[str, Entity]
-) -> Iterator[_Stated]:
-    """The common noun over or beside a place name, with its own country: "the Polish port of Gdansk"."""
-    for noun in (token.head, *(c for c in token.children if c.dep_ in labels.APPOSITION | {"compound", "nmod:desc"})):
-        if noun.lemma_.lower() not in words.place_parts or noun.i == token.i:
-            continue
-        if noun is token.head and token.dep_ not in labels.MODIFIER | labels.APPOSITION | {"flat", "compound"}:
-            continue
-        for child in noun.children:
-            other = entities.get(layers.by_head.get(child.i, ""))
-            if other is None or other.type != "Place" or other.id == entity.id or not _contains(other, entity):
-                continue
-            if noun.lemma_.lower() in words.capital:
-                yield _Stated(entity.id, "capitalOf", other.id, None, token, "capital#apposition", 0.85)
-            yield _Stated(entity.id, "locatedIn", other.id, None, token, f"{noun.lemma_.lower()}#apposition", 0.8)
-
-
-def _contains(outer: Entity, inner: Entity) -> bool:
-    """Whether the gazetteer allows one place to lie in another: same country, and not the country in its city."""
-    if inner.country is not None and inner.name == outer.name:
-        return False
-    if outer.country is None or inner.country is None:
-        return True
-    return outer.country == inner.country
-
-
-def _memberships(
-    tokens: list[Token], layers: Layers, entities: dict[str, Entity], words: RelationWords
-) -> Iterator[_Stated]:
-    """Wordings such as "X, a member of Y", "an ally of X" and "the X-based Y"."""
-    for token in tokens:
-        lemma = token.lemma_.lower()
-        if lemma in ("member", "ally", "rival", "enemy") or lemma in words.ally_nouns | words.opponent_nouns:
-            predicate = "memberOf" if lemma == "member" else "alliedWith" if lemma in words.ally_nouns else "opponentOf"
-            bodies = [c for c in token.children if c.dep_ in labels.MODIFIER and preposition(c) == "of"]
-            bodies += [c for c in token.children if c.dep_ in labels.POSSESSOR]
-            holders = [c for c in token.children if c.dep_ in labels.APPOSITION | labels.SUBJECT]
-            holders += [token.head] if token.dep_ in labels.APPOSITION else []
-            for holder in _entities(holders, layers):
-                for body in _entities(bodies, layers):
-                    if predicate != "memberOf" or entities[body].type in ("Organization", "Group"):
-                        yield _Stated(holder, predicate, body, None, token, f"{lemma}#noun", 0.8)
-        if token.lower_ == "based" and token.i >= 2 and token.nbor(-1).text == "-":
-            place = entities.get(layers.by_head.get(token.i - 2, ""))
-            seated = entities.get(layers.by_head.get(token.head.i, ""))
-            if place is not None and seated is not None and seated.type == "Organization":
-                yield _Stated(seated.id, "headquarteredIn", place.id, None, token, "based#compound", 0.85)

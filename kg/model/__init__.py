@@ -17,8 +17,15 @@ from kg.model.fact import (
     TimeExpression,
 )
 from kg.model.layers import (
+    ArcLabel,
     EntityMention,
+    EventGraph,
     Layers,
+    PredictedArc,
+    PredictedLink,
+    PredictedMention,
+    PredictedRelation,
+    PredictedTrigger,
     QuantityKind,
     QuantityMention,
     QuoteKind,
@@ -28,11 +35,13 @@ from kg.model.layers import (
 )
 from kg.model.moment import Moment, Precision
 from kg.model.record import ArticleRecord
+from kg.model.reprint import Fingerprint, Reprint, ReprintKind
 from kg.model.span import Discarded, Span
 
 __all__ = [
     "ENTITY_TYPES",
     "FACTUALITIES",
+    "ArcLabel",
     "Argument",
     "Article",
     "ArticleRecord",
@@ -44,9 +53,11 @@ __all__ = [
     "EntityMention",
     "EntityType",
     "EventCluster",
+    "EventGraph",
     "EventMention",
     "Evidence",
     "Factuality",
+    "Fingerprint",
     "Judgement",
     "Layers",
     "Mention",
@@ -55,6 +66,11 @@ __all__ = [
     "Modifier",
     "Moment",
     "Precision",
+    "PredictedArc",
+    "PredictedLink",
+    "PredictedMention",
+    "PredictedRelation",
+    "PredictedTrigger",
     "PublishedFrom",
     "Quantity",
     "QuantityKind",
@@ -62,6 +78,8 @@ __all__ = [
     "QuoteKind",
     "QuoteMention",
     "RelationMention",
+    "Reprint",
+    "ReprintKind",
     "Resolution",
     "Span",
     "Subject",

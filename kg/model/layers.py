@@ -6,14 +6,21 @@ Positions are token indices of the annotated document, half open; spans count ch
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kg.model.entity import Entity
-from kg.model.fact import Modifier
+from kg.model.entity import Entity, EntityType
+from kg.model.fact import Factuality, Modifier
 from kg.model.moment import Moment
 from kg.model.span import Span
 
 __all__ = [
+    "ArcLabel",
     "EntityMention",
+    "EventGraph",
     "Layers",
+    "PredictedArc",
+    "PredictedLink",
+    "PredictedMention",
+    "PredictedRelation",
+    "PredictedTrigger",
     "QuantityKind",
     "QuantityMention",
     "QuoteKind",
@@ -96,6 +103,92 @@ class QuoteMention:
     continues: bool = False
 
 
+ArcLabel = str
+"""A role of the contract, or `source`, `time`, `quantity`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedArc:
+    """Tokens that the language model takes for a filler of a trigger, `score` its probability."""
+
+    label: ArcLabel
+    start: int
+    end: int
+    head: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedTrigger:
+    """Tokens that the language model takes for the mention of an event.
+
+    `score` is the probability that they mention one at all, `type_score` that it is of that type, if it is one;
+    `factuality_score` likewise. `arcs` are in text order.
+    """
+
+    start: int
+    end: int
+    head: int
+    type: str
+    score: float
+    type_score: float
+    factuality: Factuality
+    factuality_score: float
+    arcs: tuple[PredictedArc, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedMention:
+    """Tokens that the language model takes for a mention: name, description or pronoun; mentions may be nested.
+
+    `antecedent` is the index, in the same graph, of an earlier mention of the same thing; None for the first one.
+    `antecedent_score` is the probability of that choice, for None that there is none.
+    """
+
+    start: int
+    end: int
+    head: int
+    type: EntityType
+    score: float
+    antecedent: int | None = None
+    antecedent_score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedLink:
+    """Two triggers, by their indices in the same graph, that mention one event; `first` stands before `second`."""
+
+    first: int
+    second: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PredictedRelation:
+    """A relation stated in the text: `subject` and `object` are indices of mentions in the same graph.
+
+    `object` is None where the predicate takes words (`holdsPosition`); they are the tokens `start` to `end`. Otherwise
+    these are the object's.
+    """
+
+    subject: int
+    predicate: str
+    object: int | None
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventGraph:
+    """What the language model reads of events, mentions and relations: claims to be weighed, with their scores."""
+
+    triggers: tuple[PredictedTrigger, ...] = ()
+    mentions: tuple[PredictedMention, ...] = ()
+    links: tuple[PredictedLink, ...] = ()
+    relations: tuple[PredictedRelation, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Layers:
     """All layers of one article."""
@@ -109,3 +202,5 @@ class Layers:
     """Entity by the head token of its mentions; of names, by each of their tokens."""
     country: str | None = None
     """The entity of the country that the article is mostly about."""
+    graph: EventGraph = EventGraph()
+    """What the language model predicts of events and relations; empty if the model has not learned them."""

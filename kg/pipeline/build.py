@@ -1,7 +1,6 @@
 """Inputs to graph: read, extract what is new, archive it, and bring the graph up to date."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -9,9 +8,10 @@ from typing import Protocol
 from kg.archive import Archive
 from kg.distribute import Failure
 from kg.errors import NotFound
-from kg.model import Article
+from kg.model import Article, ArticleRecord
 from kg.pipeline.extraction import LANGUAGES, current_version, extract_articles
 from kg.pipeline.graph import sync_graph
+from kg.pipeline.reprints import OncePerWording, PendingPrints, find_reprints
 from kg.pipeline.workspace import Workspace
 from kg.read import Notice, read_paths
 
@@ -43,6 +43,12 @@ class BuildReport:
     unchanged: int = 0
     foreign: int = 0
     """Articles in a language without a model: stored, and set aside from extraction."""
+    extracted: int = 0
+    """Articles that were extracted; other new ones took over the facts of an article with the same words."""
+    copies: int = 0
+    """Articles in the archive, old and new, that repeat another outlet's text."""
+    versions: int = 0
+    """Articles in the archive, old and new, that are later states of another one."""
     graphs_changed: int = 0
     notices: list[Notice] = field(default_factory=list)
 
@@ -77,19 +83,24 @@ def build(
     with workspace.store() as store, workspace.archive() as archive:
         version = current_version(model)
         progress.stage("Reading and extracting")
-        fresh = _fresh(read_paths(paths, stdin=sys.stdin.buffer), archive, version, report, progress)
+        prints = PendingPrints(archive)
+
+        def keep(record: ArticleRecord) -> None:
+            _archive(record, archive, report, progress)
+            prints.add(record.article)
+
+        once = OncePerWording(archive, version, keep)
+        fresh = once.first_of_each(_fresh(read_paths(paths), archive, version, report, progress))
         for result in extract_articles(fresh, model=model, workers=workers):
-            if isinstance(result, Failure):
-                _note(report, progress, Notice(result.item.source or result.item.id, None, result.reason))
-                continue
-            known = result.article.id in archive
-            archive.put(result)
-            report.foreign += result.article.language not in (None, *LANGUAGES)
-            report.new += not known
-            report.changed += known
-            progress.done(result.article, facts=len(result.events) + len(result.relations), fresh=True)
+            _settle(result, report, progress, keep)
+            first, record = (result.item, None) if isinstance(result, Failure) else (result.article, result)
+            for stranded in extract_articles(once.done(first, record), model=model, workers=1):
+                _settle(stranded, report, progress, keep)
+        prints.flush()
         progress.stage("Resolving and writing the graph")
         report.graphs_changed = sync_graph(archive, store)
+        kinds = [found.kind for found in find_reprints(archive).values()]
+        report.copies, report.versions = kinds.count("copy"), kinds.count("version")
     return report
 
 
@@ -123,6 +134,29 @@ def _fresh(
             progress.done(item, facts=0, fresh=False)
         else:
             yield item
+
+
+def _settle(
+    result: ArticleRecord | Failure[Article],
+    report: BuildReport,
+    progress: Progress,
+    keep: Callable[[ArticleRecord], None],
+) -> None:
+    """Keep what an extraction gave, or note why it gave nothing."""
+    if isinstance(result, Failure):
+        _note(report, progress, Notice(result.item.source or result.item.id, None, result.reason))
+    else:
+        report.extracted += 1
+        keep(result)
+
+
+def _archive(record: ArticleRecord, archive: Archive, report: BuildReport, progress: Progress) -> None:
+    known = record.article.id in archive
+    archive.put(record)
+    report.foreign += record.article.language not in (None, *LANGUAGES)
+    report.new += not known
+    report.changed += known
+    progress.done(record.article, facts=len(record.events) + len(record.relations), fresh=True)
 
 
 def _note(report: BuildReport, progress: Progress, notice: Notice) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.assemble import assemble, validate, validate_graphs
 from kg.model import ArticleRecord
 from kg.pipeline.graph import resolve_archive
+from kg.pipeline.reprints import find_reprints
 from kg.pipeline.workspace import Workspace
 from kg.rdf.quads import Quad, to_nquads
 from kg.rdf.terms import entities_graph
@@ -22,9 +23,8 @@ def check_workspace(workspace: Workspace, *, warnings: bool = False) -> Iterator
             yield from misquotes(record)
         graphs: list[tuple[str, list[Quad]]] = []
         entities: list[Quad] = []
-        for graph, quads in assemble(
-            list(archive.records()), resolve_archive(archive, workspace.base), base=store.base
-        ):
+        resolution, reprints = resolve_archive(archive, workspace.base), find_reprints(archive)
+        for graph, quads in assemble(list(archive.records()), resolution, base=store.base, reprints=reprints):
             if to_nquads(quads) != store.dump(graph):
                 yield f"<{graph}> differs from what the archive says; run 'kg rebuild'"
             if graph == entities_graph(workspace.base):

@@ -27,13 +27,13 @@ class Extraction:
         ModelError: the language model is missing or damaged.
     """
 
-    def __init__(self, model: Path | None = None) -> None:
+    def __init__(self, model: Path | None = None, *, engines: Sequence[str] = ("lexicon", "graph")) -> None:
         from kg.annotate.annotator import Annotator  # loading spaCy is left to those who extract
         from kg.annotate.gazetteer import load_gazetteer
         from kg.extract.extractor import Extractor
 
         self._annotator = Annotator(load_gazetteer(), model)
-        self._extractor = Extractor()
+        self._extractor = Extractor(engines=engines)
         self.version = extractor_version(self._annotator.version)
 
     def records(self, articles: Sequence[Article]) -> list[ArticleRecord]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.archive import Archive
 from kg.assemble import assemble
 from kg.model import ArticleRecord, Resolution
+from kg.pipeline.reprints import find_reprints, note_reprints
 from kg.rdf.ontology_quads import ontology_quads
 from kg.rdf.terms import ONTOLOGY
 from kg.resolve import resolve
@@ -34,13 +35,14 @@ def sync_graph(archive: Archive, store: Store) -> int:
     The graph is a function of records and decisions, so what a build, a deletion or an interruption left undone is made
     good here. Only differences are written, graph by graph, each atomically.
     """
-    resolution = resolve_archive(archive, store.base)
+    note_reprints(archive)
+    resolution, reprints = resolve_archive(archive, store.base), find_reprints(archive)
     changed = 0
     wanted: set[str] = set()
     with store.writer() as writer:
         wanted.add(ONTOLOGY)
         changed += bool(writer.replace(ONTOLOGY, ontology_quads()))
-        for graph, quads in assemble(_Records(archive), resolution, base=store.base):
+        for graph, quads in assemble(_Records(archive), resolution, base=store.base, reprints=reprints):
             wanted.add(graph)
             changed += bool(writer.replace(graph, quads))
         for graph in [graph for graph in store.graphs() if graph not in wanted]:

@@ -26,7 +26,7 @@ assertedIn attributedTo factuality confidence evidence quantity wording validFro
 measure value modifier unit
 article exactQuote start end
 engine rule version
-recordId title published publishedFrom publisher agency author url language readFrom sha256 mentions
+recordId title published publishedFrom publisher agency author url language readFrom sha256 mentions copyOf versionOf
 recordName inverseLabel coreRole ploverEvent ploverMode acledEvent
 """
 

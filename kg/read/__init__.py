@@ -1,8 +1,11 @@
 """Reading: bytes to articles.
 
 `read_paths` streams `Article`s from files, folders, patterns and standard input, and a `Notice` for everything that
-could not be read or not be taken as given. Formats stand in one table (`kg.read.formats`); other packages add theirs
-under the entry point group `kg.readers`, as `Format` values whose `read` yields `Draft`s.
+could not be read or not be taken as given. Formats stand in one table (`kg.read.formats`): text, Markdown, web pages,
+JSON and JSON Lines, feeds, web archives, e-mails, PDF and Word documents, each also packed with gzip or Zstandard.
+Other packages add theirs under the entry point group `kg.readers`, as `Format` values whose `read` yields `Draft`s.
+
+`kg.read.reprints` tells which articles repeat one another.
 """
 
 from kg.read.draft import Draft

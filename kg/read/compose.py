@@ -1,15 +1,17 @@
 """From a draft to an article: text normalized once, furniture marked, and what the text tells about itself read off."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.model import Article, Discarded, Moment
-from kg.read.dateline import find_agencies, find_author, find_dateline
+from kg.read.address import web_address
+from kg.read.dateline import find_agencies, find_author, find_dateline, find_desk_author, find_photo_agency
 from kg.read.dates import parse_date
 from kg.read.draft import Draft
 from kg.read.furniture import recognize
 from kg.read.identity import article_id
 from kg.read.inputs import STDIN
-from kg.read.language import detect, language_code
+from kg.read.language import language_of
 from kg.read.normalize import normalize
 from kg.read.notice import Notice, rejected, warning
 from kg.read.published import Head, decide
@@ -23,6 +25,10 @@ PARAGRAPH_LIMIT = 100_000
 """Characters of one paragraph: what is longer is no running text, and parsing it would take minutes."""
 
 
+_LINES = 20_000
+"""Lines of one article; each is looked at by every rule."""
+
+
 def compose(draft: Draft, source: str) -> Iterator[Article | Notice]:
     """The article of a draft, after a warning for everything that could not be taken as given; or a rejection."""
     text = normalize(draft.text)
@@ -30,9 +36,11 @@ def compose(draft: Draft, source: str) -> Iterator[Article | Notice]:
         yield rejected(source, reason, draft.line)
         return
     given, complaint = _given(draft.published)
-    for message in (*draft.warnings, *((complaint,) if complaint else ())):
-        yield warning(source, message, draft.line)
-    yield _article(draft, text, source, given)
+    url, objection = web_address(draft.url)
+    for message in (*draft.warnings, complaint, objection):
+        if message:
+            yield warning(source, message, draft.line)
+    yield _article(replace(draft, url=url), text, source, given)
 
 
 def _article(draft: Draft, text: str, source: str, given: Moment | None) -> Article:
@@ -42,7 +50,10 @@ def _article(draft: Draft, text: str, source: str, given: Moment | None) -> Arti
     own = [line for line in _blank(text, layout.discarded).split("\n") if line.strip()]
     dateline = find_dateline(own)
     author, wire = find_author(own)
-    agencies = [dateline.agency if dateline else None, wire, *find_agencies(text.split("\n"))]
+    lines = text.split("\n")
+    agencies = [dateline.agency if dateline else None, wire, *find_agencies(lines)]
+    if not any(agencies) and draft.publisher is None:
+        agencies = [find_photo_agency(cut.span.text for cut in layout.discarded if cut.reason == "photo credit")]
     credited = tuple(dict.fromkeys(agency for agency in agencies if agency))
     head = Head(
         lines=tuple(own[1:5] if layout.headline else own[:4]),
@@ -60,9 +71,9 @@ def _article(draft: Draft, text: str, source: str, given: Moment | None) -> Arti
         published=published,
         published_from=published_from,
         publisher=draft.publisher or (credited[0] if credited else None),
-        author=draft.author or author,
+        author=draft.author or author or find_desk_author(lines),
         url=draft.url,
-        language=language_code(draft.language) or detect(head.body),
+        language=language_of(head.body, draft.language),
         source=source,
         sha256=draft.sha256,
         agencies=credited,
@@ -76,6 +87,8 @@ def _unusable(text: str) -> str | None:
         return "no text: not a single word in it"
     if len(text) > TEXT_LIMIT:
         return f"a text of {len(text):,} characters; an article has at most {TEXT_LIMIT:,}"
+    if (lines := text.count("\n")) > _LINES:
+        return f"a text of {lines:,} lines; an article has at most {_LINES:,}"
     longest = max(map(len, text.split("\n")))
     if longest > PARAGRAPH_LIMIT:
         return f"a paragraph of {longest:,} characters; expected one paragraph a line, of at most {PARAGRAPH_LIMIT:,}"

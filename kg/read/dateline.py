@@ -1,12 +1,13 @@
 """Datelines, bylines and source lines: where, when, by whom, as an article's own head and foot tell it."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.read.calendar_names import MONTH, WEEKDAY, month_number
 from kg.read.dates import find_days
 
-__all__ = ["Dateline", "find_agencies", "find_author", "find_dateline"]
+__all__ = ["Dateline", "find_agencies", "find_author", "find_dateline", "find_desk_author", "find_photo_agency"]
 
 _REACH = 8
 """Lines of the article (furniture left out) among which a dateline or byline is looked for."""
@@ -34,6 +35,10 @@ _OFFICE = re.compile(
     re.I,
 )
 _AGENCY_AFTER = re.compile(r",\s*(?P<agency>[A-Z][\w&.]*(?:\s[A-Z][\w&.]*){0,3})$")
+_DESK = re.compile(
+    r"\(?(?:Reporting|Written|Reported|Writing) by (?P<names>[A-ZÀ-Þ][^;()\n]{2,90}?)(?:\s+in\s+[^;]+)?[;.)]"
+)
+_PHOTO = re.compile(r"[\[(]?(?P<agency>[A-Z][A-Za-z]{1,11})\s?/\s?[A-ZÀ-Þ]")
 _SOURCE = re.compile(r"(?:Sources?|Sursa|Fuentes?|Quelle|Fonte)\s*[:–-]\s*(?P<names>.+)", re.I)
 _SOURCE_END = re.compile(
     r"\s{2,}|\s[|·]|(?<=\w)\.(?:\s|$)|\s/\s"
@@ -97,6 +102,24 @@ def find_author(lines: list[str]) -> tuple[str | None, str | None]:
         person = names if not _OFFICE.search(names) and len(_CAPITALS.findall(names)) >= 2 else None
         return person, agency
     return None, None
+
+
+def find_desk_author(lines: list[str]) -> str | None:
+    """The reporters whom an agency names below its text (`Reporting by Ana Marlowe; Editing by Bo Finch`)."""
+    for line in reversed(lines):
+        if match := _DESK.match(line):
+            names = match["names"].strip(" ,.-)")
+            return names if len(_CAPITALS.findall(names)) >= 2 and not _OFFICE.search(names) else None
+    return None
+
+
+def find_photo_agency(credits: Iterable[str]) -> str | None:
+    """The agency of a photo credit such as `EFE / Ana Marlowe`: where nothing else tells, the text is its own too."""
+    for credit in credits:
+        match = _PHOTO.match(credit)
+        if match and (match["agency"] in _WIRES or (match["agency"].isupper() and len(match["agency"]) <= 6)):
+            return str(match["agency"])
+    return None
 
 
 def find_agencies(lines: list[str]) -> tuple[str, ...]:

@@ -7,28 +7,34 @@ __all__ = ["FIELDS", "LISTS", "draft_fields", "field_value", "words"]
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "articlebody", "maintext", "plaintext", "fulltext", "bodytext", "rawtext"),
+    "part": ("description", "summary", "excerpt", "abstract", "snippet"),
     "html": ("html", "contenthtml", "bodyhtml", "rawhtml"),
     "id": ("id", "identifier", "articleid", "documentid"),
-    "title": ("title", "headline", "name"),
+    "title": ("title", "headline", "name", "titlepage", "titlerss"),
     "published": (
         *("published", "datepublished", "publishedat", "publisheddate", "publicationdate", "publishedtime"),
-        *("datepublish", "publishdate", "publishtime", "publishedon", "pubdate", "datetime", "date"),
-        *("created", "timestamp"),
+        *("datepublish", "publishdate", "publishtime", "publishedon", "pubdate", "datetime", "date", "datecreated"),
+        *("created", "timestamp", "seendate"),
     ),
     "publisher": (
-        *("publisher", "sitename", "site", "outlet", "hostname", "sourcename", "sourcehostname", "source"),
-        "sourcedomain",
+        *("publisher", "sitename", "site", "outlet", "sourcename", "sourcehostname", "metasitename", "hostname"),
+        *("source", "domain", "sourcedomain"),
     ),
     "author": ("author", "authors", "byline", "creator"),
-    "url": ("url", "link", "canonicalurl", "canonical", "uri", "permalink"),
-    "language": ("language", "lang", "inlanguage"),
+    "url": ("url", "link", "canonicalurl", "canonicallink", "canonical", "uri", "permalink", "mainentityofpage"),
+    "language": ("language", "lang", "inlanguage", "metalang"),
 }
-"""Meaning to names, the likeliest first. Names are compared in lower case, without `_`, `-` and spaces."""
+"""Meaning to names, the likeliest first. Names are compared in lower case, without `_`, `-` and spaces.
 
-LISTS: tuple[str, ...] = ("articles", "items", "documents", "results")
+Among them are those of NewsAPI, GDELT, Common Crawl's news extractions, trafilatura, newspaper and schema.org. `part`
+stands for the text where that is missing.
+"""
+
+LISTS: tuple[str, ...] = ("articles", "items", "documents", "results", "entries", "@graph")
 """Names under which one document holds a list of articles."""
 
-_NAMES_OF_OBJECTS = ("name", "rendered", "title", "value", "text", "id")
+_ADDRESS = ("http://", "https://")
+_NAMES_OF_OBJECTS = ("name", "rendered", "title", "value", "text", "@id", "id", "url")
 
 
 def field_value(record: Mapping[str, Any], meaning: str) -> Any:
@@ -40,8 +46,10 @@ def field_value(record: Mapping[str, Any], meaning: str) -> Any:
 def draft_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """Everything that a draft knows besides its text, from a record of named fields."""
     source, url = words(field_value(record, "publisher")), words(field_value(record, "url"))
-    if source and source.startswith(("http://", "https://")):  # some extractors call the address "source"
-        source, url = None, url or source
+    if source and source.startswith(_ADDRESS):
+        source = None
+    if url is None and isinstance(record.get("source"), str) and record["source"].startswith(_ADDRESS):
+        url = words(record["source"])  # trafilatura and others call the address so
     published = field_value(record, "published")
     return {
         "id": words(field_value(record, "id")),

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 __all__ = ["article_id", "path_name", "slug"]
 
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-_PLACE_ENDING = re.compile(r"(?:\.gz)?(?:#\d+)?$")
+_PLACE_ENDING = re.compile(r"(?:\.gz|\.zst)?(?:#\d+)?$")
 _SLUG_LENGTH = 60
 
 

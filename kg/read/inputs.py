@@ -32,7 +32,7 @@ class Input:
     def suffixes(self) -> tuple[str, ...]:
         """Lower-case endings of the name, without that of compression."""
         name = self.path.name.lower() if self.path else ""
-        return tuple(Path(name.removesuffix(".gz")).suffixes)
+        return tuple(Path(name.removesuffix(".gz").removesuffix(".zst")).suffixes)
 
     def open_bytes(self) -> AbstractContextManager[IO[bytes]]:
         """The raw bytes; closed by the caller, except for standard input.

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from hashlib import sha256
 from typing import Any
 
@@ -14,13 +15,17 @@ from kg.read.dates import parse_date
 from kg.read.draft import Draft
 from kg.read.encoding import decode
 from kg.read.fields import draft_fields
+from kg.read.page_tree import ELEMENT_LIMIT, prune, rescue
 from kg.read.stream import Stream
 
-__all__ = ["draft_of_page", "looks_like_page", "read_page"]
+__all__ = ["CHARSET", "draft_of_page", "looks_like_page", "read_page"]
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.I)
+"""The encoding that a page declares, as group 1."""
+
 _PAGE = re.compile(
-    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|article|main|section|div|p|h[1-3]|table|center)\b",
     re.I | re.S,
 )
 _ARTICLE_TYPES = re.compile(r"(?:article|posting|report)$", re.I)
@@ -34,6 +39,9 @@ _DATES: tuple[str, ...] = (
     "//meta[@name='DC.date.issued' or @name='dcterms.created' or @name='parsely-pub-date']/@content",
     "//article//time[@pubdate or contains(@class,'publish') or contains(@class,'entry-date')]/@datetime",
 )
+_TAG_LIMIT = 5 * ELEMENT_LIMIT
+"""Counted before parsing, which takes a hundred bytes for each byte of them."""
+
 _SITE_NAME = "//meta[@property='og:site_name' or @name='application-name']/@content"
 _TITLE = "//meta[@property='og:title']/@content"
 _CANONICAL = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
@@ -55,7 +63,7 @@ def read_page(stream: Stream) -> Iterator[Draft]:
         InputError: it is too long, in no encoding that can be told, or holds no main text.
     """
     data = stream.read()
-    declared = _CHARSET.search(data[:8192])
+    declared = CHARSET.search(data[:8192])
     page, assumed = decode(data, declared[1].decode("ascii") if declared else None)
     known = {"warnings": (f"not valid UTF-8; read as {assumed}",)} if assumed else {}
     yield draft_of_page(page, sha256(data).hexdigest(), known)
@@ -67,6 +75,8 @@ def draft_of_page(page: str, digest: str, known: Mapping[str, Any]) -> Draft:
     Raises:
         InputError: it holds no main text.
     """
+    if (tags := page.count("<")) > _TAG_LIMIT:
+        raise InputError(f"a page of {tags:,} tags; no article has more than {_TAG_LIMIT:,}")
     # Imported here: it takes a second, which reading plain text need not spend.
     import trafilatura
 
@@ -75,6 +85,8 @@ def draft_of_page(page: str, digest: str, known: Mapping[str, Any]) -> Draft:
         if tree is None:
             raise InputError("not a web page that can be read")
         found = _of_markup(tree)
+        prune(tree)
+        pruned = deepcopy(tree)
         document = trafilatura.bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATE_SEARCH)
         )
@@ -84,7 +96,8 @@ def draft_of_page(page: str, digest: str, known: Mapping[str, Any]) -> Draft:
         raise InputError(f"not a web page that can be read: {type(error).__name__}") from error
     body = found.pop("articleBody", None)
     extracted: dict[str, Any] = {} if document is None else _plain(document)
-    text = extracted.pop("text", None) or body
+    text = extracted.pop("text", None)
+    text = rescue(pruned, text) if text else body
     if not text:
         raise InputError("no main text found in the page")
     found = {**extracted, **found}

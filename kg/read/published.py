@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model import Moment, PublishedFrom
-from kg.read.calendar_names import WEEKDAYS
 from kg.read.dateline import Dateline
 from kg.read.dates import find_days, year_day
+from kg.read.year import year_beside_dates, year_of_dateline
 
 __all__ = ["Head", "decide", "url_day"]
 
@@ -20,13 +20,8 @@ _REPOST = re.compile(
     r"re-?post|re-?publi|re-?print|re-?sent|publi\w+ (?:again|on this)|printed|generated|modif|updat|copy|actualiz",
     re.I,
 )
-_WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.I)
-
 _REPOST_AFTER = timedelta(days=31)
 """A page dated later than this after a dateline is taken for a repost, whose year tells nothing of the dateline's."""
-
-_YEARS_BACK = 15
-"""How many years before a repost a dateline's year is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,27 +39,28 @@ def decide(
     """The date of publication and what told it.
 
     In this order: given, markup, dateline, address, a date that stands under the headline, a date of the page that is
-    not one of reposting. A dateline without a year takes it from the page's other dates; where those contradict it, the
-    date is unknown.
+    not one of reposting. A date in markup that an agency's dateline contradicts is that of a repost, and loses. A
+    dateline without a year takes it from the page's other dates; where those contradict it and the text does not single
+    out a year, the date is unknown.
     """
     if given is not None:
         return given, "given"
-    if marked_up is not None:
+    if marked_up is not None and not _is_repost(marked_up, dateline):
         return marked_up, "markup"
     in_url = url_day(url)
     under_headline = [day for line in head.lines[:4] if len(line) <= 80 for day in _days(line)]
     on_page = [day for line in head.furniture for day in _days(line)]
     if dateline is not None and dateline.month is not None and dateline.day is not None:
-        anchors = [day for day in (in_url, *under_headline, *on_page) if day is not None]
-        day = _of_dateline(dateline, anchors, head.body)
+        shown = [day for day in (_day(marked_up), in_url, *under_headline, *on_page) if day is not None]
+        day = _of_dateline(dateline, shown, head.body)
         if day is not None:
             return Moment.of_day(day), "dateline"
-        if anchors:
+        if shown:
             return None, None  # the page's dates contradict the dateline: they tell of a repost
     if in_url is not None:
         return Moment.of_day(in_url), "url"
-    shown = under_headline or [day for line in head.furniture if not _REPOST.search(line) for day in _days(line)]
-    return (Moment.of_day(shown[0]), "text") if shown else (None, None)
+    dates = under_headline or [day for line in head.furniture if not _REPOST.search(line) for day in _days(line)]
+    return (Moment.of_day(dates[0]), "text") if dates else (None, None)
 
 
 def url_day(url: str | None) -> date | None:
@@ -73,26 +69,36 @@ def url_day(url: str | None) -> date | None:
     return year_day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-def _of_dateline(dateline: Dateline, anchors: Iterable[date], body: str) -> date | None:
-    """The day of a dateline.
+def _is_repost(marked_up: Moment, dateline: Dateline | None) -> bool:
+    """Whether a page's own date is later than the article can be by an agency's dateline in it."""
+    page = _day(marked_up)
+    if page is None or dateline is None or dateline.agency is None or dateline.month is None or dateline.day is None:
+        return False
+    years = (dateline.year,) if dateline.year is not None else (page.year + 1, page.year, page.year - 1)
+    days = [day for year in years if (day := year_day(year, dateline.month, dateline.day))]
+    return bool(days) and all(abs(page - day) > _REPOST_AFTER for day in days)
 
-    Without a year: the last such day before the earliest date of the page. Where that lies more than a month back the
-    page is a repost, and the latest year is taken in which the dateline's day is a weekday that the text names: on 256
-    annotated articles that finds the year for two thirds of reposts half a year old, and for half of those two years
-    old. Years that the text mentions tell nothing: it may speak of the past or the future.
+
+def _of_dateline(dateline: Dateline, anchors: Iterable[date], body: str) -> date | None:
+    """The day of a dateline; without a year in it, the last such day before the earliest date of the page.
+
+    Where that lies more than a month back the page is a repost, and the text itself has to tell the year.
     """
     month, day = dateline.month or 1, dateline.day or 1
     if dateline.year is not None:
         return year_day(dateline.year, month, day)
     latest = min(anchors, default=None)
     if latest is None:
-        return None
-    years = range(latest.year + 1, latest.year - _YEARS_BACK, -1)
-    days = [found for year in years if (found := year_day(year, month, day)) and found <= latest + timedelta(days=1)]
-    if not days or latest - days[0] <= _REPOST_AFTER:
-        return days[0] if days else None
-    named = {WEEKDAYS.index(name.lower()) for name in _WEEKDAY.findall(body)}
-    return next((found for found in days if found.weekday() in named), None)
+        return year_beside_dates(month, day, body)
+    days = (year_day(year, month, day) for year in (latest.year + 1, latest.year, latest.year - 1))
+    last = next((found for found in days if found and found <= latest + timedelta(days=1)), None)
+    if last is not None and latest - last <= _REPOST_AFTER:
+        return last
+    return year_of_dateline(month, day, latest, body)
+
+
+def _day(moment: Moment | None) -> date | None:
+    return date.fromisoformat(moment.value) if moment is not None and moment.precision == "day" else None
 
 
 def _days(line: str) -> list[date]:

@@ -10,13 +10,15 @@ from kg.errors import InputError
 from kg.read.draft import Draft
 from kg.read.encoding import decode
 from kg.read.fields import LISTS, draft_fields, field_value, words
+from kg.read.fragment import looks_marked_up, text_of_fragment
 from kg.read.markup import draft_of_page, looks_like_page
 from kg.read.notice import Notice, rejected
 from kg.read.stream import LINE_LIMIT, Stream
 
 __all__ = ["looks_like_json", "looks_like_lines", "read_json", "read_lines"]
 
-_MARKED_UP = re.compile(r"</(?:p|div|a|span|em|strong|li)>|<br ?/?>|<p[ >]", re.I)
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d+ (?:more )?char(?:acter)?s\]\s*$")
+"""How NewsAPI ends a text that it gives a part of."""
 
 
 def looks_like_json(head: bytes) -> bool:
@@ -94,14 +96,16 @@ def _draft(value: Any, digest: str, assumed: str | None, *, line: int | None = N
     if assumed:
         known["warnings"] = (f"not valid UTF-8; read as {assumed}",)
     text, page = _body(field_value(value, "text")), _as_written(field_value(value, "html"))
-    if text and not _MARKED_UP.search(text):
-        return Draft(text, digest, **known)
-    page = page or text
-    if page is None:
+    if text is None and page is not None and looks_like_page(page[:4000].encode(errors="replace")):
+        return draft_of_page(page, digest, known)
+    text = text or page or _body(field_value(value, "part"))
+    if text is not None and looks_like_page(text[:4000].encode(errors="replace")):
+        return draft_of_page(text, digest, known)
+    if text is not None and looks_marked_up(text):
+        text = text_of_fragment(text)
+    if not text:
         raise InputError("no text: expected an object with `text` or `html`")
-    if not looks_like_page(page[:4000].encode(errors="replace")):
-        page = f"<html><body><article>{page}</article></body></html>"
-    return draft_of_page(page, digest, known)
+    return Draft(_CUT_OFF.sub("…", text), digest, **known)
 
 
 def _body(value: Any) -> str | None:

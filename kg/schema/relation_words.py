@@ -1,12 +1,15 @@
 """The words behind the relation predicates (`ontology/lexicon/relations.yaml`)."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from kg.errors import SchemaError
+from kg.schema.descriptions import load_description_words
 from kg.schema.word_files import read_words
 
 __all__ = ["RelationWords", "load_relation_words"]
+
+_SCHOLARS = ("ologist", "ographer", "onomist", "iatrist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,44 @@ class RelationWords:
     ally_nouns: frozenset[str]
     opponent_nouns: frozenset[str]
     place_parts: frozenset[str]
+    no_position: frozenset[str]
+    served: frozenset[str]
+    of_state: frozenset[str]
+    local_leader: frozenset[str]
+    legislator: frozenset[str]
+    adherent: frozenset[str]
+    staff: frozenset[str]
+    parts: frozenset[str]
+    press_and_firms: frozenset[str]
+    belong_verbs: frozenset[str]
+    join_verbs: frozenset[str]
+    seat_verbs: frozenset[str]
+    vague_leader: frozenset[str]
+    honour: frozenset[str]
+    appoint_verbs: frozenset[str]
+    serve_verbs: frozenset[str]
+    national: frozenset[str]
+    unbodied: frozenset[str]
+    owned: frozenset[str]
+    joined: frozenset[str]
+    employing: frozenset[str]
+    trades: frozenset[str] = frozenset()
+    """Nouns for persons that are a position or trade; worked out, not listed."""
+
+    def held(self, noun: str) -> str | None:
+        """The predicate between somebody and the body that a text calls theirs ("her party")."""
+        if noun in self.joined:
+            return "memberOf"
+        return "worksFor" if noun in self.employing else None
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """Nouns for relatives, spouses included."""
+        return self.spouse | self.relative
 
     def is_title(self, words: str) -> bool:
         """Whether the words are an office, a rank or a role that a person holds."""
-        return any(
+        return words.endswith(_SCHOLARS) or any(
             words in titles
             for titles in (
                 self.head_of_state,
@@ -53,6 +90,10 @@ class RelationWords:
                 self.spouse,
                 self.relative,
                 self.employee,
+                self.trades,
+                self.national,
+                self.ally_nouns,
+                self.opponent_nouns,
             )
         )
 
@@ -61,7 +102,8 @@ class RelationWords:
 def load_relation_words() -> RelationWords:
     """The shipped lists; a SchemaError tells of a list that is missing or that nobody reads."""
     value = read_words("relations.yaml")
-    expected = {field.name for field in fields(RelationWords)}
+    expected = {field.name for field in fields(RelationWords)} - {"trades"}
     if set(value) != expected:
         raise SchemaError(f"lexicon relations.yaml: lists {sorted(set(value) ^ expected)} are missing or unknown")
-    return RelationWords(**{name: frozenset(words) for name, words in value.items()})
+    words = RelationWords(**{name: frozenset(words) for name, words in value.items()})
+    return replace(words, trades=load_description_words().persons - words.no_position - words.kin)

@@ -15,9 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.encoder.repair import NameRepair
-from kg.training.corpora import CorpusError, Sentence
+from kg.training.corpora import CorpusError, Sentence, read_lines
 
-__all__ = ["held_back", "read_articles"]
+__all__ = ["held_back", "read_articles", "set_aside"]
 
 LABELS = {"Person": "PERSON", "Organization": "ORG", "Place": "LOC", "Facility": "LOC", "Event": "EVENT"}
 INNER = frozenset(
@@ -37,7 +37,16 @@ TIMED = frozenset(
 
 def held_back(article: str) -> bool:
     """Whether the article of that id is kept for reporting: about one in eight."""
-    return hashlib.sha1(article.encode(), usedforsecurity=False).hexdigest()[0] in "01"
+    return _digest(article)[0] in "01"
+
+
+def set_aside(article: str) -> bool:
+    """Whether the article of that id is kept to calibrate scores and choose thresholds on: about one in 32."""
+    return _digest(article)[:2] in ("20", "21", "22", "23", "24", "25", "26", "27")
+
+
+def _digest(article: str) -> str:
+    return hashlib.sha1(article.encode(), usedforsecurity=False).hexdigest()
 
 
 def read_articles(path: Path, nlp: Language, *, held: bool = False) -> Iterator[Sentence]:
@@ -45,18 +54,15 @@ def read_articles(path: Path, nlp: Language, *, held: bool = False) -> Iterator[
 
     Articles whose id begins with `gum_` are treebank texts that other corpora hold, and are left out.
     """
-    if not path.is_file():
-        raise CorpusError(f"{path}: no such file of article records")
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                record = json.loads(line)
-                identity, text = str(record["article"]["id"]), str(record["article"]["text"])
-                entities = record["entities"]
-            except (ValueError, KeyError, TypeError) as error:
-                raise CorpusError(f"{path}:{number}: not an article record: {error!r}") from error
-            if held_back(identity) == held and not identity.startswith("gum_"):
-                yield from _lines(identity, text, _marks(text, entities), nlp)
+    for number, line in read_lines(path):
+        try:
+            record = json.loads(line)
+            identity, text = str(record["article"]["id"]), str(record["article"]["text"])
+            entities = record["entities"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise CorpusError(f"{path}:{number}: not an article record: {error!r}") from error
+        if held_back(identity) == held and not identity.startswith("gum_"):
+            yield from _lines(identity, text, _marks(text, entities), nlp)
 
 
 def _marks(text: str, entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, str]]:

@@ -7,14 +7,16 @@ from string import Template
 from typing import Any
 
 from kg.annotate.encoder.directory import ModelDirectory
+from kg.training.graph_card import describe_graph
 from kg.training.scores import TREE_KINDS
 
 __all__ = ["write_card"]
 
 ARTICLES_ROW = (
-    "| news articles written and annotated for newsgraph, one eighth held back | names, where sure | CC BY 4.0 |\n"
+    "| news articles written and annotated for newsgraph (`kg/training/data`), one eighth held back "
+    "| events, mentions, relations; names, where sure | CC BY 4.0 |\n"
 )
-AVERAGED = " Mean of {} runs, each begun with the one before."
+AVERAGED = " Mean of {} states of the weights."
 
 
 def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, Any]) -> None:
@@ -34,6 +36,7 @@ def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, An
         "names_rows": _rows(scores["names_by_label"]),
         "label_rows": _rows(scores["gum_dev_by_label"]),
         "articles_scores": _articles(scores) if "articles_core" in scores else "",
+        "graph": describe_graph(scores.get("graph", {})),
     }
     for treebank in ("ewt_test", "gum_dev"):
         values[f"{treebank}_row"] = " | ".join(str(scores[f"{treebank}_{kind}"]) for kind in TREE_KINDS)

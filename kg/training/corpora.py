@@ -5,7 +5,9 @@ a head is trained only where its target exists.
 """
 
 import gzip
+import io
 import json
+import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import KgError
 
-__all__ = ["CorpusError", "Sentence", "Tree", "by_document", "join_names", "read_conllu", "read_names"]
+__all__ = ["CorpusError", "Sentence", "Tree", "by_document", "join_names", "read_conllu", "read_lines", "read_names"]
 
 
 class CorpusError(KgError):
@@ -37,7 +39,8 @@ class Sentence:
     """A sentence of a corpus, in the order of its document.
 
     `spaces[i]`: a space follows word `i`. `paragraph`: the sentence begins a paragraph. `names` are BIO tags, `-` where
-    the source does not say. `bounded`: the source's sentence boundaries can be learned from.
+    the source does not say. `bounded`: the source's sentence boundaries can be learned from. `entities` are the cells
+    of the treebank's column `Entity`, which brackets mentions.
     """
 
     document: str
@@ -47,14 +50,16 @@ class Sentence:
     bounded: bool = True
     names: tuple[str, ...] | None = None
     tree: Tree | None = None
+    entities: tuple[str, ...] | None = None
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """Numbered lines of a text file, plain, gzipped (`.gz`) or compressed by xz (`.xz`); raises CorpusError."""
     if not path.is_file():
         raise CorpusError(f"{path}: no such corpus file; pass the folder that holds it with --corpora")
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            yield number, line.rstrip("\n")
+    unpack = {".gz": gzip.decompress, ".xz": lzma.decompress}.get(path.suffix, bytes)
+    for number, line in enumerate(io.StringIO(unpack(path.read_bytes()).decode()), 1):
+        yield number, line.rstrip("\n")
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
@@ -63,7 +68,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
     rows: list[list[str]] = []
     glued: set[int] = set()  # words of a multi-word token but its last: no space follows them
     spaced_by_range: dict[int, bool] = {}
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         if line.startswith("#"):
             if line.startswith("# newdoc"):
                 document, paragraph = line.partition("=")[2].strip() or document, True
@@ -96,7 +101,12 @@ def _sentence(
     )
     column = list(zip(*rows, strict=True))
     tree = Tree(column[2], column[3], column[4], column[5], tuple(map(int, column[6])), column[7])
-    return Sentence(document, column[1], spaces, paragraph, tree=tree)
+    entities = tuple(_entity_cell(cell) for cell in column[9])
+    return Sentence(document, column[1], spaces, paragraph, tree=tree, entities=entities if any(entities) else None)
+
+
+def _entity_cell(misc: str) -> str:
+    return next((field[7:] for field in misc.split("|") if field.startswith("Entity=")), "")
 
 
 def read_names(path: Path, unbounded: tuple[str, ...] = ("redocred",)) -> Iterator[Sentence]:
@@ -104,7 +114,7 @@ def read_names(path: Path, unbounded: tuple[str, ...] = ("redocred",)) -> Iterat
 
     Boundaries of sources whose name begins with one of `unbounded` were set by a program and are not learned from.
     """
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         try:
             row = json.loads(line)
             words, spaces, tags = tuple(row["tokens"]), tuple(row["spaces"]), tuple(row["tags"])

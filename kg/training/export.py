@@ -11,20 +11,21 @@ import hashlib
 import json
 import shutil
 import tempfile
-import warnings
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from kg.annotate.encoder.directory import CONFIG, FORMAT, LEMMAS, NEEDED, NETWORK, RELATIONS, VOCABULARY
-from kg.annotate.encoder.network import Reading
+from kg.annotate.encoder.directory import CONFIG, FORMAT, GRAPH_FILES, LEMMAS, NEEDED, NETWORK, RELATIONS, VOCABULARY
+from kg.annotate.encoder.network import GRAPH_OUTPUTS, READING_OUTPUTS
+from kg.training.graph_export import export_graphs, write_onnx
+from kg.training.graph_network import GraphHeads
 from kg.training.labels import Labels
 from kg.training.network import FAR, Network
 from kg.training.windows import PIECES
 
-__all__ = ["export", "list_files"]
+__all__ = ["RelationGraph", "WindowGraph", "export", "list_files", "window_inputs", "write_window"]
 
 
 class WindowGraph(nn.Module):
@@ -36,10 +37,10 @@ class WindowGraph(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
-        """Outputs in the order of the fields of `Reading`."""
+        """Outputs in the order of `READING_OUTPUTS` and, of a network that has the heads, `GRAPH_OUTPUTS`."""
         out = self.network(ids[None], shapes[None], torch.ones_like(ids)[None], first[None])
         best = {name: out.words[name][0].argmax(-1) for name in ("upos", "xpos", "feats")}
-        return (
+        read = (
             out.words["names"][0],
             out.words["starts"][0],
             best["upos"],
@@ -49,6 +50,10 @@ class WindowGraph(nn.Module):
             out.dependents[0],
             out.heads[0],
         )
+        if not isinstance(self.network.graph, GraphHeads):
+            return read
+        graph = self.network.graph.words(out.vectors[0])
+        return (*read, out.vectors[0], graph.triggers, graph.types, graph.outer, graph.inner)
 
 
 class RelationGraph(nn.Module):
@@ -66,31 +71,33 @@ class RelationGraph(nn.Module):
         return scores.masked_fill((chosen == 0)[:, None] != is_root[None], FAR).argmax(-1)
 
 
-def export(network: Network, labels: Labels, base: Path, lemmas: bytes, target: Path, name: str, version: str) -> None:
-    """Writes the model directory but its card; `base` holds the tokenizer, `lemmas` is what `pack_lemmas` made."""
+def export(
+    network: Network,
+    labels: Labels,
+    base: Path,
+    lemmas: bytes,
+    target: Path,
+    name: str,
+    version: str,
+    *,
+    full: bool = False,
+) -> None:
+    """Writes the model directory but its card; `base` holds the tokenizer, `lemmas` is what `pack_lemmas` made.
+
+    `full`: in full precision, to compare with; four times the size.
+    """
     target.mkdir(parents=True, exist_ok=True)
     network.eval()
-    ids = torch.tensor([101, 2182, 3504, 1996, 3231, 1012, 102])
-    window = (ids, torch.zeros_like(ids), torch.arange(1, 6))
-    names = list(Reading.__dataclass_fields__)
-    axes = {axis: {0: "pieces"} for axis in ("ids", "shapes")} | {name: {0: "words"} for name in ("first", *names)}
-    axes["arcs"] = {0: "words", 1: "nodes"}
-    axes["heads"] = {0: "nodes"}
-    graph = WindowGraph(network).eval()
-    _write(graph, window, ["ids", "shapes", "first"], names, axes, target / NETWORK)
-    with torch.no_grad():
-        out = graph(*window)
-    chosen = (out[6], out[7], out[5].argmax(-1))
-    axes = {"dependents": {0: "words"}, "heads": {0: "nodes"}, "chosen": {0: "words"}, "relations": {0: "words"}}
-    inputs = ["dependents", "heads", "chosen"]
-    _write(
-        RelationGraph(network, labels.relations.index("root")).eval(),
-        chosen,
-        inputs,
-        ["relations"],
-        axes,
-        target / RELATIONS,
-    )
+    with tempfile.TemporaryDirectory() as scratch:
+        store = shutil.copyfile if full else _quantize
+        written = Path(scratch) / "full.onnx"
+        write_window(network, written)
+        store(written, target / NETWORK)
+        _write_relations(network, labels.relations.index("root"), written)
+        store(written, target / RELATIONS)
+    eventful = isinstance(network.graph, GraphHeads)
+    if isinstance(network.graph, GraphHeads):
+        export_graphs(network.graph, target)
     shutil.copyfile(base / "tokenizer.json", target / VOCABULARY)
     (target / LEMMAS).write_bytes(lemmas)
     config = {
@@ -99,41 +106,46 @@ def export(network: Network, labels: Labels, base: Path, lemmas: bytes, target: 
         "version": version,
         "pieces": PIECES,
         "labels": {"words": labels.words, "relations": labels.relations},
+        **({"graph": {}} if eventful else {}),
         "files": {},
     }
     (target / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
     list_files(target)
 
 
-def _write(
-    graph: nn.Module,
-    example: tuple[Tensor, ...],
-    inputs: list[str],
-    outputs: list[str],
-    axes: dict[str, dict[int, str]],
-    target: Path,
-) -> None:
-    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the tracing exporter warns of its successor on every call
-        full = Path(scratch) / "full.onnx"
-        torch.onnx.export(
-            graph,
-            example,
-            str(full),
-            input_names=inputs,
-            output_names=outputs,
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            full,
-            target,
-            op_types_to_quantize=["MatMul", "Gather"],
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-        )
+def window_inputs() -> tuple[Tensor, Tensor, Tensor]:
+    """A short window, by whose example the exporter is told the shapes."""
+    ids = torch.tensor([101, 2182, 3504, 1996, 3231, 1012, 102])
+    return ids, torch.zeros_like(ids), torch.arange(1, 6)
+
+
+def write_window(network: Network, target: Path) -> None:
+    """Writes the graph that reads a window, in full precision."""
+    names = [*READING_OUTPUTS, *(GRAPH_OUTPUTS if isinstance(network.graph, GraphHeads) else ())]
+    axes = {axis: {0: "pieces"} for axis in ("ids", "shapes")} | {name: {0: "words"} for name in ("first", *names)}
+    axes["arcs"] = {0: "words", 1: "nodes"}
+    axes["heads"] = {0: "nodes"}
+    write_onnx(WindowGraph(network).eval(), window_inputs(), ["ids", "shapes", "first"], names, axes, target)
+
+
+def _write_relations(network: Network, root: int, target: Path) -> None:
+    with torch.no_grad():
+        out = WindowGraph(network).eval()(*window_inputs())
+    chosen = (out[6], out[7], out[5].argmax(-1))
+    axes = {"dependents": {0: "words"}, "heads": {0: "nodes"}, "chosen": {0: "words"}, "relations": {0: "words"}}
+    inputs = ["dependents", "heads", "chosen"]
+    write_onnx(RelationGraph(network, root).eval(), chosen, inputs, ["relations"], axes, target)
+
+
+def _quantize(full: Path, target: Path) -> None:
+    quantize_dynamic(
+        full,
+        target,
+        op_types_to_quantize=["MatMul", "Gather"],
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+    )
 
 
 def list_files(target: Path) -> None:
@@ -144,6 +156,6 @@ def list_files(target: Path) -> None:
             "bytes": (target / name).stat().st_size,
             "sha256": hashlib.sha256((target / name).read_bytes()).hexdigest(),
         }
-        for name in NEEDED
+        for name in (*NEEDED, *(GRAPH_FILES if "graph" in config else ()))
     }
     (target / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")

@@ -40,6 +40,12 @@ class Tally:
         self.predicted[kind] += predicted
         self.gold[kind] += gold
 
+    def merge(self, other: "Tally") -> None:
+        """Adds the counts of another tally."""
+        self.right.update(other.right)
+        self.predicted.update(other.predicted)
+        self.gold.update(other.gold)
+
 
 def raw_text(document: Sequence[Sentence]) -> tuple[str, list[list[Placed]]]:
     """A document as plain text, paragraphs on lines of their own, and the place of each word of each sentence."""

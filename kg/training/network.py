@@ -152,21 +152,29 @@ class Outputs:
     """What the network says about a batch, one row per word (scores are logits).
 
     `words`: per head [batch, words, labels]; `arcs`: [batch, words, 1 + words], column 0 the root;
-    `dependents`, `heads`: the vectors from which labels of arcs are scored, `heads` with the root first.
+    `dependents`, `heads`: the vectors from which labels of arcs are scored, `heads` with the root first; `vectors`:
+    [batch, words, hidden], what all heads are computed from.
     """
 
     words: dict[str, Tensor]
     arcs: Tensor
     dependents: Tensor
     heads: Tensor
+    vectors: Tensor
 
 
 class Network(nn.Module):
     """Encoder, word heads by name, and the parser."""
 
-    def __init__(self, sizes: Sizes, word_labels: Mapping[str, int], relations: int) -> None:
-        """`word_labels`: how many labels each word head has; `relations`: how many labels an arc may carry."""
+    def __init__(
+        self, sizes: Sizes, word_labels: Mapping[str, int], relations: int, graph: nn.Module | None = None
+    ) -> None:
+        """`word_labels`: how many labels each word head has; `relations`: how many labels an arc may carry.
+
+        `graph`: the heads of the event graph, if the network is to have them.
+        """
         super().__init__()
+        self.graph = graph
         self.encoder = Encoder(sizes)
         self.dropout = Dropout(sizes.head_dropout)
         self.word_heads = nn.ModuleDict({name: nn.Linear(sizes.hidden, count) for name, count in word_labels.items()})
@@ -184,6 +192,7 @@ class Network(nn.Module):
         pieces = self.encoder(ids, shapes, present)
         nodes = torch.cat([torch.zeros_like(first[:, :1]), first], 1)  # the root is read at [CLS], piece 0
         vectors = torch.gather(pieces, 1, nodes.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]))
+        plain = vectors[:, 1:]
         vectors = self.dropout(vectors)
         words = vectors[:, 1:]
         scores = {name: head(words) for name, head in self.word_heads.items()}
@@ -192,7 +201,7 @@ class Network(nn.Module):
         arcs = torch.matmul(torch.matmul(arc_dependent, self.arc_product) + self.arc_bias, arc_head.transpose(1, 2))
         dependents = self.dropout(functional.gelu(self.relation_dependent(words)))
         heads = self.dropout(functional.gelu(self.relation_head(vectors)))
-        return Outputs(scores, arcs, dependents, heads)
+        return Outputs(scores, arcs, dependents, heads, plain)
 
     def relations(self, dependents: Tensor, heads: Tensor, chosen: Tensor) -> Tensor:
         """Scores [batch, words, relations] of the arcs to the `chosen` heads (0 the root, else 1 + word)."""

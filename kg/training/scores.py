@@ -1,7 +1,7 @@
 """All scores of a model that its card shows: names, trees and splitting from raw text, speed, load time and size."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ TREE_KINDS = ("sentences", "words", "upos", "xpos", "feats", "lemmas", "uas", "l
 RARE = 20  # a label with fewer gold occurrences is not worth a row
 
 
-def score_model(nlp: Language, model: Path, corpora: Path, articles: Path | None) -> dict[str, Any]:
-    """Scores by name, F in percent; nested ones are by label. `articles` may hold held-back article records."""
+def score_model(nlp: Language, model: Path, corpora: Path, articles: Sequence[Path]) -> dict[str, Any]:
+    """Scores by name, F in percent; nested ones are by label. `articles` are files of article records."""
     scores: dict[str, Any] = {}
     names = measure_names(nlp, read_names(corpora / "ner" / "ner_dev.jsonl.gz"))
     scores |= {
@@ -27,8 +27,8 @@ def score_model(nlp: Language, model: Path, corpora: Path, articles: Path | None
         "names_core": _rounded(names.f_score(*CORE)),
         "names_by_label": _rows(names),
     }
-    if articles is not None:
-        held = measure_names(nlp, read_articles(articles, nlp, held=True))
+    if articles:
+        held = measure_names(nlp, (line for path in articles for line in read_articles(path, nlp, held=True)))
         scores |= {"articles_core": _rounded(held.f_score(*CORE)), "articles_by_label": _rows(held)}
     for treebank in ("ewt_test", "gum_dev"):
         tally = measure_trees(nlp, read_conllu(corpora / "ud" / f"{treebank}.conllu.gz"))

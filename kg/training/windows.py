@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate.encoder.pieces import SEPARATOR, Pieces, Shape
+from kg.annotate.encoder.pieces import SEPARATOR, Encoded, Pieces, Shape
 from kg.training.corpora import Sentence
 from kg.training.labels import UNKNOWN, WORD_HEADS, Labels
 
-__all__ = ["Batch", "Target", "Window", "batches", "cut", "encode", "stack"]
+__all__ = ["Batch", "Target", "Window", "batches", "cut", "drawn_case", "encode", "shown", "stack"]
 
 PIECES = 250  # longest window, the two special pieces left out
 BUDGETS = (80, 160, 220, 250, 250)  # lengths of windows to draw from
@@ -87,20 +87,24 @@ def encode(run: Sequence[Sentence], pieces: Pieces, labels: Labels, rng: random.
     for sentence in run:
         words.extend(sentence.words)
         lines.extend([_on_new_line(sentence, rng)] + [False] * (len(sentence.words) - 1))
-        case.extend([_drawn_case(rng)] * len(sentence.words))
+        case.extend([drawn_case(rng)] * len(sentence.words))
+    encoded = shown(words, lines, case, pieces)
+    return Window(encoded.ids, encoded.shapes, encoded.first, _target(run, len(encoded.first), labels))
+
+
+def shown(words: Sequence[str], lines: Sequence[bool], case: Sequence[Shape | None], pieces: Pieces) -> Encoded:
+    """Words as pieces, at most a window full; letters of words with a `case` are shown in it."""
     encoded = pieces.encode(words, lines)
-    shown = sum(place < PIECES for place in encoded.first)
+    count = sum(place < PIECES for place in encoded.first)
     ends = [*encoded.first[1:], len(encoded.ids) - 1]
     shapes = list(encoded.shapes)
-    for index in range(shown):
+    for index in range(count):
         shape = case[index]
         if shape is not None and shapes[encoded.first[index]] != Shape.DIGITS and words[index].isalpha():
             start, end = encoded.first[index], ends[index]
             shapes[start:end] = [int(shape)] * (end - start)
-    length = ends[shown - 1] if shown else 1
-    return Window(
-        [*encoded.ids[:length], SEPARATOR], [*shapes[:length], 0], encoded.first[:shown], _target(run, shown, labels)
-    )
+    length = ends[count - 1] if count else 1
+    return Encoded([*encoded.ids[:length], SEPARATOR], [*shapes[:length], 0], encoded.first[:count])
 
 
 def _on_new_line(sentence: Sentence, rng: random.Random | None) -> bool:
@@ -109,7 +113,8 @@ def _on_new_line(sentence: Sentence, rng: random.Random | None) -> bool:
     return rng.random() < (SHOWN_PARAGRAPH if sentence.paragraph else INVENTED_LINE)
 
 
-def _drawn_case(rng: random.Random | None) -> Shape | None:
+def drawn_case(rng: random.Random | None) -> Shape | None:
+    """The case in which to show a sentence, None as it is written."""
     if rng is None:
         return None
     drawn = rng.random()

@@ -53,6 +53,8 @@ def _config(**changes: object) -> Callable[[Path], None]:
         (_config(format=99), "model format 99 found, 1 expected"),
         (_config(labels=3), "not a model's configuration"),
         (_config(files={}), "does not list model.onnx"),
+        (_config(graph={"sauce": 1}), "unknown settings of the event graph: sauce"),
+        (_without("graph-arcs.onnx"), "graph-arcs.onnx: cannot be read"),
     ],
 )
 def test_damage_is_named(copy: Path, damage: Callable[[Path], None], message: str) -> None:

@@ -32,6 +32,7 @@ def _state(docs: Sequence[Doc]) -> list[object]:
         [
             [(t.tag_, t.pos_, str(t.morph), t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc],
             [(e.start, e.end, e.label_, e._.score) for e in doc.ents],
+            doc._.event_graph,
         ]
         for doc in docs
     ]
@@ -168,3 +169,15 @@ def test_importing_registers_nothing() -> None:
         f"sys.exit(1 if Language.has_factory({COMPONENT!r}) or Span.has_extension('score') else 0)\n"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0
+
+
+def test_events_are_read(article: Doc) -> None:
+    graph = article._.event_graph
+    found = {(article[trigger.head].text, trigger.type) for trigger in graph.triggers}
+    assert {("resigned", "Resignation"), ("arrested", "Arrest")} <= found
+    arrest = next(trigger for trigger in graph.triggers if trigger.type == "Arrest")
+    roles = {arc.label: article[arc.head].text for arc in arrest.arcs}
+    assert roles["patient"] == "people"
+    assert roles["agent"] == "police"
+    assert {article[mention.start : mention.end].text for mention in graph.mentions} >= {"Maria Silva", "Lisbon"}
+    assert all(0 < trigger.score <= 1 for trigger in graph.triggers)

@@ -135,7 +135,7 @@ def test_record_comes_from_the_archive(client: TestClient) -> None:
 
 def test_meta_counts_and_gives_examples(client: TestClient) -> None:
     meta = get(client, "meta")
-    assert meta["counts"]["articles"] == 3
+    assert meta["counts"]["articles"] == 4
     assert len(meta["examples"]) == 3
     assert meta["writable"] is True
 

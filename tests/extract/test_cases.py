@@ -52,8 +52,8 @@ def _matches(record: ArticleRecord, event, wanted) -> bool:
 
 
 @pytest.mark.parametrize("case", _cases("events.yaml"))
-def test_event_case_holds(extraction, case):
-    record = _record(extraction, case["text"])
+def test_event_case_holds(lexical_extraction, case):
+    record = _record(lexical_extraction, case["text"])
     for wanted in case.get("events", ()):
         assert any(_matches(record, event, wanted) for event in record.events), (wanted, record.events)
     assert not {event.type for event in record.events} & set(case.get("never", ()))

@@ -2,7 +2,14 @@
 
 import pytest
 
-from kg.read.dateline import Dateline, find_agencies, find_author, find_dateline
+from kg.read.dateline import (
+    Dateline,
+    find_agencies,
+    find_author,
+    find_dateline,
+    find_desk_author,
+    find_photo_agency,
+)
 
 DATELINES = [
     ("PORT LIME, May 4 (Gull Wire) - A ferry sank.", Dateline("PORT LIME", 5, 4, None, "Gull Wire")),
@@ -67,3 +74,29 @@ def test_author_is_read_from_a_byline(line: str, author: str | None, agency: str
 )
 def test_agencies_are_read_from_a_source_line(line: str, agencies: tuple[str, ...]) -> None:
     assert find_agencies(["A ferry sank.", line]) == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Reporting by Ana Marlowe; Editing by Bo Finch", "Ana Marlowe"),
+        ("(Reporting by Ana Marlowe and Bo Finch in Port Lime; editing by Carl Osten)", "Ana Marlowe and Bo Finch"),
+        ("Reporting by the newsroom; Editing by Bo Finch", None),
+        ("Reporting by night is no work for Ana.", None),
+    ],
+)
+def test_reporters_are_read_from_a_desk_credit(line: str, author: str | None) -> None:
+    assert find_desk_author(["A ferry sank.", line]) == author
+
+
+@pytest.mark.parametrize(
+    ("credit", "agency"),
+    [
+        ("GWA / Ana Marlowe", "GWA"),
+        ("[Reuters/A. Marlowe]", "Reuters"),
+        ("Photo: Ana Marlowe", None),
+        ("Lime / Ana", None),
+    ],
+)
+def test_agency_is_read_from_a_photo_credit(credit: str, agency: str | None) -> None:
+    assert find_photo_agency([credit]) == agency

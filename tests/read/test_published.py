@@ -8,6 +8,7 @@ from kg.read.published import Head, decide
 
 GIVEN, MARKED = Moment("2021-01-01"), Moment("2021-01-02")
 FULL, NO_YEAR = Dateline("LIME", 5, 4, 2021), Dateline("LIME", 5, 4)
+WIRE, REPOST = Dateline("LIME", 5, 4, agency="Gull Wire"), Moment("2024-03-01")
 URL = "https://gull.example/2021/05/06/ferry"
 NOTHING = Head((), (), "")
 
@@ -26,7 +27,22 @@ def _head(*, lines: tuple[str, ...] = (), furniture: tuple[str, ...] = (), body:
         (None, None, NO_YEAR, None, _head(furniture=("3 January 2022",)), None, None),
         (None, None, NO_YEAR, None, _head(furniture=("7 May 2022",)), "2022-05-04", "dateline"),
         (None, None, Dateline("LIME", 12, 30), None, _head(furniture=("2 January 2022",)), "2021-12-30", "dateline"),
-        (None, None, NO_YEAR, None, _head(furniture=("1 March 2024",), body="on Tuesday"), "2021-05-04", "dateline"),
+        (None, None, NO_YEAR, None, _head(furniture=("1 March 2024",), body="on Tuesday"), None, None),
+        (
+            None,
+            None,
+            NO_YEAR,
+            None,
+            _head(furniture=("1 March 2024",), body="Tuesday, May 4"),
+            "2021-05-04",
+            "dateline",
+        ),
+        (None, None, NO_YEAR, None, _head(body="since 2 May 2021"), "2021-05-04", "dateline"),
+        (None, None, NO_YEAR, None, NOTHING, None, None),
+        (None, REPOST, WIRE, None, _head(body="Tuesday, May 4"), "2021-05-04", "dateline"),
+        (None, REPOST, WIRE, None, NOTHING, None, None),
+        (None, REPOST, NO_YEAR, None, NOTHING, "2024-03-01", "markup"),
+        (None, Moment("2021-05-06"), WIRE, None, NOTHING, "2021-05-06", "markup"),
         (None, None, Dateline("LIME", 2, 29), None, _head(furniture=("1 March 2023",)), None, None),
         (None, None, None, URL, NOTHING, "2021-05-06", "url"),
         (None, None, None, None, _head(lines=("Tuesday, May 4, 2021",)), "2021-05-04", "text"),

@@ -200,7 +200,7 @@ def test_articles_are_the_newest_first_and_can_be_about_something(view: View) ->
 
 def test_statistics_count_what_there_is(view: View) -> None:
     found = view.statistics()
-    assert (found.articles, found.entities, found.events) == (3, 16, 10)
+    assert (found.articles, found.entities, found.events) == (4, 16, 10)
     assert dict(found.types)["Person"] == 5
     assert (found.first_published, found.last_published) <= ("2031-03-04", "2031-03-31")
 

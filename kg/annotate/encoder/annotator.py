@@ -19,10 +19,12 @@ from kg.annotate.encoder.repair import NameRepair
 from kg.annotate.encoder.trees import best_tree
 from kg.annotate.encoder.windows import kept_words, window_end
 from kg.annotate.encoder.words import Words, words_of
+from kg.model import EventGraph
 
-__all__ = ["SCORE", "Encoder", "load_model", "register_extensions"]
+__all__ = ["GRAPH", "SCORE", "Encoder", "load_model", "register_extensions"]
 
 SCORE = "score"  # span._.score: how sure the model is of a name, 0 to 1; None for spans it did not name
+GRAPH = "event_graph"  # doc._.event_graph: events, mentions and relations as the model reads them
 ROOT = "ROOT"  # spaCy's name for what treebanks call root
 COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA"]
 SPACE_TAG, SPACE_LABEL = "_SP", "dep"
@@ -41,6 +43,7 @@ class _Reading:
     xpos: list[int] = field(default_factory=list)
     feats: list[int] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    graph: list[tuple[NDArray[np.float32], ...]] = field(default_factory=list)
 
 
 class Encoder:
@@ -50,11 +53,15 @@ class Encoder:
 
     What is written into a Doc: sentence starts, `tag_` (Penn), `pos_`, `morph`, `dep_` (Universal Dependencies with
     subtypes; `ROOT`), `head`, `lemma_`, and `ents` with the labels PERSON, ORG, LOC, NORP, EVENT, MISC, DATE, NUMBER,
-    each with `span._.score`. A line break always ends a sentence and a name.
+    each with `span._.score`. A line break always ends a sentence and a name. A model that has learned the event graph
+    writes it to `doc._.event_graph`, an `EventGraph` whose positions are tokens of the Doc.
     """
 
     def __init__(self, directory: ModelDirectory, *, repair: bool = True) -> None:
         """Loads the model in a checked directory; `repair`: correct names by rules over the whole text."""
+        # Only here, because decoding graphs is built on this package.
+        from kg.annotate.graph.decoder import GraphDecoder
+
         register_extensions()
         self.name, self.version = directory.name, directory.version
         self._limit = directory.pieces
@@ -65,16 +72,25 @@ class Encoder:
         self.labels, self.relations = directory.labels, directory.relations
         self._repair = NameRepair.load() if repair else None
         self._ids = _LabelIds(directory)
+        self.graph = GraphDecoder(directory) if directory.graph is not None else None
 
     def annotate(self, docs: Iterable[Doc]) -> Iterator[Doc]:
         """Annotates each Doc in place and yields it. A text's annotation depends on that text alone."""
         for doc in docs:
             words = words_of(doc)
             if words.texts:
-                self._write(doc, words, self._read(words))
+                reading = self._read(words)
+                self._write(doc, words, reading)
+                if self.graph is not None:
+                    self.graph.annotate(doc, words, reading.graph)
             elif len(doc):
                 self._write(doc, words, _Reading())
             yield doc
+
+    def read_graph(self, doc: Doc) -> list[tuple[NDArray[np.float32], ...]]:
+        """What each window of `doc` says of its events and mentions, by `GRAPH_OUTPUTS`, undecoded."""
+        words = words_of(doc)
+        return self._read(words).graph if words.texts else []
 
     def _read(self, words: Words) -> _Reading:
         reading = _Reading()
@@ -110,6 +126,8 @@ class Encoder:
         reading.upos += window.upos[:kept].tolist()
         reading.xpos += window.xpos[:kept].tolist()
         reading.feats += window.feats[:kept].tolist()
+        if window.graph:
+            reading.graph.append(tuple(column[:kept] for column in window.graph))
         firsts = set(starts)
         reading.starts += [word in firsts for word in range(kept)]
 
@@ -202,9 +220,11 @@ def _attach_spaces(heads: NDArray[np.int64], tokens: NDArray[np.int64]) -> None:
 
 
 def register_extensions() -> None:
-    """Declares `span._.score` to spaCy; may be called any number of times."""
+    """Declares `span._.score` and `doc._.event_graph` to spaCy; may be called any number of times."""
     if not Span.has_extension(SCORE):
         Span.set_extension(SCORE, default=None)
+    if not Doc.has_extension(GRAPH):
+        Doc.set_extension(GRAPH, default=EventGraph())
 
 
 def load_model(directory: Path | None = None, *, repair: bool = True) -> Encoder:

@@ -17,6 +17,7 @@ from kg.errors import ModelError
 __all__ = [
     "CONFIG",
     "FORMAT",
+    "GRAPH_FILES",
     "LEMMAS",
     "NEEDED",
     "NETWORK",
@@ -30,6 +31,7 @@ FORMAT = 1  # raise when a model written before can no longer be run by this cod
 CONFIG = "config.json"
 NETWORK, RELATIONS, VOCABULARY, LEMMAS = "model.onnx", "relations.onnx", "tokenizer.json", "lemmas.json.gz"
 NEEDED = (NETWORK, RELATIONS, VOCABULARY, LEMMAS)
+GRAPH_FILES = tuple(f"graph-{name}.onnx" for name in ("arcs", "spans", "stated", "links", "antecedents"))
 
 _ADVICE = "install the package again, or name another model directory"
 
@@ -41,7 +43,10 @@ def shipped_directory() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ModelDirectory:
-    """A checked model directory. `labels` are by word head (names, starts, upos, xpos, feats); `relations` of arcs."""
+    """A checked model directory. `labels` are by word head (names, starts, upos, xpos, feats); `relations` of arcs.
+
+    `graph` holds the settings of the event graph's heads, None if the model has none.
+    """
 
     path: Path
     name: str
@@ -49,6 +54,7 @@ class ModelDirectory:
     pieces: int
     labels: Mapping[str, tuple[str, ...]]
     relations: tuple[str, ...]
+    graph: Mapping[str, Any] | None = None
 
     @classmethod
     def open(cls, path: Path | None = None) -> "ModelDirectory":
@@ -64,10 +70,11 @@ class ModelDirectory:
                 int(config["pieces"]),
                 {head: tuple(labels) for head, labels in config["labels"]["words"].items()},
                 tuple(config["labels"]["relations"]),
+                dict(config["graph"]) if "graph" in config else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ModelError(f"{path / CONFIG}: not a model's configuration ({error!r}); {_ADVICE}") from error
-        for name in NEEDED:
+        for name in (*NEEDED, *(GRAPH_FILES if directory.graph is not None else ())):
             if name not in listed:
                 raise ModelError(f"{path / CONFIG}: does not list {name}; {_ADVICE}")
         for name, entry in listed.items():

@@ -11,7 +11,10 @@ from kg.annotate.encoder.directory import NETWORK, RELATIONS, ModelDirectory
 from kg.annotate.encoder.pieces import Encoded
 from kg.errors import ModelError
 
-__all__ = ["Network", "Reading"]
+__all__ = ["GRAPH_OUTPUTS", "READING_OUTPUTS", "Network", "Reading", "open_session"]
+
+READING_OUTPUTS = ("names", "starts", "upos", "xpos", "feats", "arcs", "dependents", "heads")
+GRAPH_OUTPUTS = ("vectors", "triggers", "types", "outer", "inner")  # of models that have learned the event graph
 
 Scores = NDArray[np.float32]
 Choices = NDArray[np.int64]
@@ -23,6 +26,7 @@ class Reading:
 
     `names` and `starts` are logits over their labels; `upos`, `xpos`, `feats` the best labels' indices; `arcs` the
     score of each head, column 0 the root and 1 + i word i; labels of arcs are scored from `dependents` and `heads`.
+    `graph` are the arrays of `GRAPH_OUTPUTS`, none if the model has no such heads.
     """
 
     names: Scores
@@ -33,6 +37,7 @@ class Reading:
     arcs: Scores
     dependents: Scores
     heads: Scores
+    graph: tuple[Scores, ...] = ()
 
 
 class Network:
@@ -44,9 +49,9 @@ class Network:
 
     def __init__(self, directory: ModelDirectory) -> None:
         """Loads both graphs; raises ModelError if the runtime refuses them."""
-        self._main = _session(directory, NETWORK)
-        self._relations = _session(directory, RELATIONS)
-        self._outputs = list(Reading.__dataclass_fields__)
+        self._main = open_session(directory, NETWORK)
+        self._relations = open_session(directory, RELATIONS)
+        self._outputs = [*READING_OUTPUTS, *(GRAPH_OUTPUTS if directory.graph is not None else ())]
 
     def read(self, window: Encoded) -> Reading:
         """The reading of a window of at least one word."""
@@ -55,7 +60,10 @@ class Network:
             "shapes": np.array(window.shapes, dtype=np.int64),
             "first": np.array(window.first, dtype=np.int64),
         }
-        return Reading(*self._main.run(self._outputs, inputs))
+        found = self._main.run(self._outputs, inputs)
+        by_name = dict(zip(self._outputs, found, strict=True))
+        graph = tuple(by_name.pop(name) for name in GRAPH_OUTPUTS if name in by_name)
+        return Reading(**by_name, graph=graph)
 
     def label_arcs(self, reading: Reading, chosen: Choices) -> Choices:
         """Indices of the labels of the arcs to `chosen` heads, one per word: 0 the root, 1 + i word i."""
@@ -68,7 +76,8 @@ class Network:
         return labels
 
 
-def _session(directory: ModelDirectory, name: str) -> onnxruntime.InferenceSession:
+def open_session(directory: ModelDirectory, name: str) -> onnxruntime.InferenceSession:
+    """One of the model's graphs, to be run in one thread; raises ModelError if the runtime refuses it."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # parallelism is over documents, in processes
     options.inter_op_num_threads = 1

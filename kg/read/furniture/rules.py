@@ -228,6 +228,32 @@ LINE_RULES: tuple[Rule, ...] = (
     ),
 )
 
+LINE_RULES += (
+    _rule(
+        "desk credit",
+        "agency credit",
+        r"""\(?(?:additional\s+)?(?:reporting|writing|editing|compiled|reported)\s+by\s+\S.*
+        | our\s+standards\s*:.* | \(?with\s+(?:inputs?|files)\s+from\s+\S.*""",
+        220,
+    ),
+    _rule(
+        "about the author",
+        "about the author",
+        r"""about\s+the\s+authors?\s*:?$
+        | .*\bfollow\s+(?:him|her|them|me|the\s+authors?|\w+(?:\s\w+)?)\s+(?:on|at)\s+(?:twitter|x|facebook|mastodon
+        |linkedin|instagram|@).*""",
+        300,
+    ),
+    _rule(
+        "page tools",
+        "page widget",
+        r"""\d{1,2}[\s-]+min(?:ute)?s?(?:\s+(?:read|listen))?\s*$ | (?:this|the)\s+audio\s+(?:is|was|version)\b.*
+        | .*\bin(?:to)?\s+your\s+inbox\b.* | (?:reply|report|permalink|copy\s+link|back\s+to\s+top)\s*$
+        | \d+\s+(?:shares?|likes?|views?|retweets?)\s*$""",
+        220,
+    ),
+)
+
 # Only above the headline or below the last paragraph, where prose does not stand.
 EDGE_RULES: tuple[Rule, ...] = (
     _rule(

@@ -1,0 +1,231 @@
+"""Triggers of events and their arcs: which words fill which roles, who says so, when, how many."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.annotate.encoder.names import NameDecoder
+from kg.annotate.graph.network import GraphNetwork, GraphReading
+from kg.annotate.graph.parsed import Parsed, head_of
+from kg.annotate.graph.scores import Integers, Scores, sigmoid, softmax
+from kg.annotate.graph.settings import GraphSettings
+from kg.model import FACTUALITIES, PredictedArc, PredictedLink, PredictedTrigger
+from kg.schema.contract import EVENT_TYPES, ROLES
+
+__all__ = [
+    "LONGEST_SENTENCE",
+    "MARKS",
+    "SPANNED",
+    "TOGETHER",
+    "Found",
+    "Phrase",
+    "candidates_of",
+    "end_phrases",
+    "find_arcs",
+    "find_links",
+    "find_triggers",
+    "link_features",
+    "stacked",
+]
+
+MARKS = ("source", "time", "quantity")  # arcs that stand beside the roles: a word may bear one and a role
+SPANNED = (*ROLES, *MARKS, "value")  # what the ends of a phrase are asked for
+LONGEST_SENTENCE = 120  # words of a sentence that are looked at as fillers
+TOGETHER = 48  # triggers or phrases scored in one run, which bounds memory
+LINKED_WITHIN = 40  # a trigger is compared with so many before it
+ONE_FIGURE = frozenset(("Killing", "Injury", "Death", "Arrest"))  # where a second figure is another event's
+
+_TRIGGER = NameDecoder(("O", "B-event", "I-event"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A trigger before its arcs are known; `type` is an index into the contract's types."""
+
+    start: int
+    end: int
+    head: int
+    type: int
+    score: float
+    type_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A filler found by its head; `label` is an index into `SPANNED`."""
+
+    origin: int
+    head: int
+    label: int
+    score: float
+    start: int = -1
+    end: int = -1
+
+
+def link_features(same_type: bool, distance: int, same_lemma: bool) -> tuple[float, float, float]:
+    """What a pair of triggers shows besides what they mean; `distance` in words."""
+    return float(same_type), math.log1p(abs(distance)) / 5, float(same_lemma)
+
+
+def candidates_of(parsed: Parsed) -> list[Sequence[int]]:
+    """For each sentence the words that may be fillers in it."""
+    numbers = parsed.sentence
+    starts = [at for at in range(len(numbers)) if not at or numbers[at] != numbers[at - 1]]
+    ends = [*starts[1:], len(numbers)]
+    return [range(start, min(end, start + LONGEST_SENTENCE)) for start, end in zip(starts, ends, strict=True)]
+
+
+def find_triggers(
+    parsed: Parsed, reading: GraphReading, new_line: Sequence[bool], settings: GraphSettings
+) -> list[Found]:
+    """Triggers in text order."""
+    logits = reading.triggers + np.array([settings.no_trigger, 0, 0], np.float32)
+    found = []
+    for name in _TRIGGER.decode(logits / np.float32(settings.temperature("trigger")), new_line):
+        head = head_of(parsed, name.start, name.end)
+        kinds = softmax(reading.types[name.start : name.end].mean(0) / np.float32(settings.temperature("type")))
+        best = int(kinds.argmax())
+        found.append(Found(name.start, name.end, head, best, name.score, float(kinds[best])))
+    return found
+
+
+def find_arcs(
+    parsed: Parsed, reading: GraphReading, triggers: Sequence[Found], network: GraphNetwork, settings: GraphSettings
+) -> Iterator[PredictedTrigger]:
+    """The triggers with what fills their roles, in the order given."""
+    sentences = candidates_of(parsed)
+    for at in range(0, len(triggers), TOGETHER):
+        group = triggers[at : at + TOGETHER]
+        around = [sentences[parsed.sentence[trigger.head]] for trigger in group]
+        words, begin, end = stacked([trigger.head for trigger in group], around)
+        heads = np.array([trigger.head - begin for trigger in group])
+        kinds = np.array([trigger.type for trigger in group])
+        vectors = reading.vectors[begin:end]
+        arcs, facts = network.run("arcs", vectors=vectors, trigger=heads, kind=kinds, words=np.maximum(words, 0))
+        phrases = [
+            phrase
+            for row, trigger in enumerate(group)
+            for phrase in _fillers(arcs[row, : len(around[row])], trigger, around[row], settings)
+        ]
+        ended = list(end_phrases(reading, phrases, parsed, sentences, network))
+        certain = softmax(facts / np.float32(settings.temperature("factuality")))
+        for row, trigger in enumerate(group):
+            own = [phrase for phrase in ended if phrase.origin == trigger.head]
+            fact = int(certain[row].argmax())
+            yield PredictedTrigger(
+                trigger.start,
+                trigger.end,
+                trigger.head,
+                EVENT_TYPES[trigger.type],
+                round(trigger.score, 4),
+                round(trigger.type_score, 4),
+                FACTUALITIES[fact],
+                round(float(certain[row, fact]), 4),
+                tuple(_chosen(trigger, own)),
+            )
+
+
+def stacked(heads: Sequence[int], rows: Sequence[Sequence[int]]) -> tuple[Integers, int, int]:
+    """The words of each row, -1 where a row has ended, counted from `begin`; all lie before `end`."""
+    begin = min(min(heads), *(row[0] for row in rows))
+    end = max(max(heads), *(row[-1] for row in rows)) + 1
+    words = np.full((len(rows), max(map(len, rows))), -1, np.int64)
+    for at, row in enumerate(rows):
+        words[at, : len(row)] = np.array(row) - begin
+    return words, begin, end
+
+
+def _fillers(logits: Scores, trigger: Found, words: Sequence[int], settings: GraphSettings) -> Iterator[Phrase]:
+    roles = logits[:, : 1 + len(ROLES)].copy()
+    roles[:, 0] += settings.no_role
+    best = roles.argmax(1)
+    chances = softmax(roles / np.float32(settings.temperature("role")))
+    for at in np.flatnonzero(best).tolist():
+        yield Phrase(trigger.head, words[at], int(best[at]) - 1, float(chances[at, best[at]]))
+    marks = sigmoid(logits[:, 1 + len(ROLES) :])
+    tempered = sigmoid(logits[:, 1 + len(ROLES) :] / np.float32(settings.temperature("mark")))
+    single = EVENT_TYPES[trigger.type] in ONE_FIGURE
+    for at, mark in enumerate(MARKS):
+        over = np.flatnonzero(marks[:, at] > getattr(settings, mark)).tolist()
+        if over and (mark != "quantity" or single):
+            over = [int(marks[:, at].argmax())]
+        for row in over:
+            yield Phrase(trigger.head, words[row], len(ROLES) + at, float(tempered[row, at]))
+
+
+def end_phrases(
+    reading: GraphReading,
+    phrases: Sequence[Phrase],
+    parsed: Parsed,
+    sentences: Sequence[Sequence[int]],
+    network: GraphNetwork,
+) -> Iterator[Phrase]:
+    """The phrases with their first and last words found."""
+    for at in range(0, len(phrases), TOGETHER):
+        group = phrases[at : at + TOGETHER]
+        around = [sentences[parsed.sentence[phrase.head]] for phrase in group]
+        words, begin, end = stacked([phrase.origin for phrase in group], around)
+        (scores,) = network.run(
+            "spans",
+            vectors=reading.vectors[begin:end],
+            origin=np.array([phrase.origin - begin for phrase in group]),
+            head=np.array([phrase.head - begin for phrase in group]),
+            label=np.array([phrase.label for phrase in group]),
+            words=np.maximum(words, 0),
+        )
+        for row, phrase in enumerate(group):
+            place = phrase.head - around[row][0]
+            first = around[row][0] + int(scores[row, : place + 1, 0].argmax())
+            last = phrase.head + int(scores[row, place : len(around[row]), 1].argmax())
+            yield Phrase(phrase.origin, phrase.head, phrase.label, phrase.score, first, last + 1)
+
+
+def _chosen(trigger: Found, phrases: Sequence[Phrase]) -> Iterator[PredictedArc]:
+    """Of phrases that overlap under one label the likelier one; none that is but the trigger itself."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (-phrase.score, phrase.start)):
+        role = phrase.label < len(ROLES)
+        if role and trigger.start <= phrase.start and phrase.end <= trigger.end:
+            continue
+        if not any(
+            phrase.label == other.label and phrase.start < other.end and other.start < phrase.end for other in kept
+        ):
+            kept.append(phrase)
+    for phrase in sorted(kept, key=lambda phrase: (phrase.start, phrase.end, phrase.label)):
+        yield PredictedArc(SPANNED[phrase.label], phrase.start, phrase.end, phrase.head, round(phrase.score, 4))
+
+
+def find_links(
+    parsed: Parsed, reading: GraphReading, triggers: Sequence[Found], network: GraphNetwork, settings: GraphSettings
+) -> Iterator[PredictedLink]:
+    """Pairs of triggers that mention one event."""
+    for at in range(0, len(triggers), TOGETHER):
+        begin = max(0, at - LINKED_WITHIN)
+        group = triggers[begin : at + TOGETHER]
+        pairs = [
+            (first, second)
+            for second in range(at - begin, len(group))
+            for first in range(max(0, second - LINKED_WITHIN), second)
+        ]
+        if not pairs:
+            continue
+        features = [
+            link_features(
+                group[first].type == group[second].type,
+                group[second].head - group[first].head,
+                parsed.lemmas[group[first].head] == parsed.lemmas[group[second].head],
+            )
+            for first, second in pairs
+        ]
+        indices = np.array(pairs)
+        vectors = reading.vectors[[trigger.head for trigger in group]]
+        (logits,) = network.run(
+            "links", vectors=vectors, first=indices[:, 0], second=indices[:, 1], features=np.array(features, np.float32)
+        )
+        likely = sigmoid(logits) > settings.link
+        chances = sigmoid(logits / np.float32(settings.temperature("link")))
+        for row in np.flatnonzero(likely).tolist():
+            first, second = pairs[row]
+            yield PredictedLink(begin + first, begin + second, round(float(chances[row]), 4))

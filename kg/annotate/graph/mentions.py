@@ -1,0 +1,161 @@
+"""Mentions of persons, bodies, places and the like; what each refers back to; relations stated between them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+
+from kg.annotate.encoder.names import NameDecoder
+from kg.annotate.graph.anaphors import anaphors_of, earlier, pair_features
+from kg.annotate.graph.events import SPANNED, TOGETHER, Phrase, candidates_of, end_phrases, stacked
+from kg.annotate.graph.network import GraphNetwork, GraphReading
+from kg.annotate.graph.parsed import Parsed, head_of
+from kg.annotate.graph.scores import Scores, softmax
+from kg.annotate.graph.settings import GraphSettings
+from kg.model import ENTITY_TYPES, EntityType, PredictedMention, PredictedRelation
+from kg.schema.contract import PREDICATES
+
+__all__ = ["find_antecedents", "find_mentions", "find_relations", "score_antecedents"]
+
+LABELS = ("O", *(f"{place}-{kind}" for kind in ENTITY_TYPES for place in "BI"))
+VALUED = "holdsPosition"  # the predicate whose object is words, not an entity
+
+_DECODER = NameDecoder(LABELS)
+_TYPES: dict[str, EntityType] = {kind: kind for kind in get_args(EntityType)}
+
+
+def find_mentions(
+    parsed: Parsed, reading: GraphReading, new_line: Sequence[bool], settings: GraphSettings
+) -> list[PredictedMention]:
+    """Mentions in text order, the longer of two that begin together first."""
+    found: dict[tuple[int, int], PredictedMention] = {}
+    heat = np.float32(settings.temperature("mention"))
+    for logits in (reading.outer, reading.inner):
+        chances = softmax(logits / heat)
+        for name in _DECODER.decode(logits / heat, new_line):
+            head = head_of(parsed, name.start, name.end)
+            begin = LABELS.index(f"B-{name.label}")
+            score = (chances[name.start, begin] + chances[name.start + 1 : name.end, begin + 1].sum()) / (
+                name.end - name.start
+            )
+            mention = PredictedMention(name.start, name.end, head, _TYPES[name.label], round(float(score), 4))
+            found.setdefault((name.start, name.end), mention)
+    return sorted(found.values(), key=lambda mention: (mention.start, -mention.end))
+
+
+def find_antecedents(
+    parsed: Parsed,
+    reading: GraphReading,
+    mentions: Sequence[PredictedMention],
+    network: GraphNetwork,
+    settings: GraphSettings,
+) -> list[PredictedMention]:
+    """The mentions with what they refer back to; of mentions with one head word, the later refer to the first."""
+    first: dict[int, int] = {}
+    for at, mention in enumerate(mentions):
+        first.setdefault(mention.head, at)
+    chosen = score_antecedents(parsed, reading, sorted(first), network, settings)
+    linked = []
+    for at, mention in enumerate(mentions):
+        word, score = chosen[mention.head]
+        if first[mention.head] != at:
+            linked.append(replace(mention, antecedent=first[mention.head]))
+        elif word is None or first[word] >= at:
+            linked.append(replace(mention, antecedent_score=round(score, 4)))
+        else:
+            linked.append(replace(mention, antecedent=first[word], antecedent_score=round(score, 4)))
+    return linked
+
+
+def score_antecedents(
+    parsed: Parsed, reading: GraphReading, heads: Sequence[int], network: GraphNetwork, settings: GraphSettings
+) -> dict[int, tuple[int | None, float]]:
+    """For each head word the word it refers back to, None if to none, and the probability of that."""
+    anaphors = anaphors_of(parsed, heads)
+    candidates = list(earlier(anaphors))
+    heat = np.float32(settings.temperature("antecedent"))
+    chosen: dict[int, tuple[int | None, float]] = {}
+    for at in range(0, len(anaphors), TOGETHER):
+        rows = range(at, min(at + TOGETHER, len(anaphors)))
+        pairs = [(row, other) for row in rows for other in candidates[row]]
+        logits = np.zeros(0, np.float32)
+        if pairs:
+            used = sorted({index for pair in pairs for index in pair})
+            place = {index: position for position, index in enumerate(used)}
+            features = [pair_features(anaphors[row], anaphors[other], row - other) for row, other in pairs]
+            (logits,) = network.run(
+                "antecedents",
+                vectors=reading.vectors[[anaphors[index].word for index in used]],
+                kinds=np.array([anaphors[index].kind for index in used]),
+                first=np.array([place[row] for row, _ in pairs]),
+                second=np.array([place[other] for _, other in pairs]),
+                features=np.array(features),
+            )
+        done = 0
+        for row in rows:
+            count = len(candidates[row])
+            scores: Scores = np.append(logits[done : done + count], np.float32(settings.no_antecedent))
+            scores = np.roll(scores, 1)  # the first stands for none
+            done += count
+            best = int(scores.argmax())
+            word = anaphors[candidates[row][best - 1]].word if best else None
+            chosen[anaphors[row].word] = (word, float(softmax(scores / heat)[best]))
+    return chosen
+
+
+def find_relations(
+    parsed: Parsed,
+    reading: GraphReading,
+    mentions: Sequence[PredictedMention],
+    network: GraphNetwork,
+    settings: GraphSettings,
+) -> Iterator[PredictedRelation]:
+    """Relations stated within a sentence, in the order of their subjects."""
+    by_head: dict[int, int] = {}
+    for at, mention in enumerate(mentions):
+        by_head.setdefault(mention.head, at)
+    heads, sentences = sorted(by_head), candidates_of(parsed)
+    heat = np.float32(settings.temperature("relation"))
+    for at in range(0, len(heads), TOGETHER):
+        group = heads[at : at + TOGETHER]
+        around = [sentences[parsed.sentence[head]] for head in group]
+        words, begin, end = stacked(group, around)
+        (logits,) = network.run(
+            "stated",
+            vectors=reading.vectors[begin:end],
+            subject=np.array([head - begin for head in group]),
+            words=np.maximum(words, 0),
+        )
+        logits = logits.copy()
+        logits[..., 0] += settings.no_relation
+        best, chances = logits.argmax(-1), softmax(logits / heat)
+        found: list[tuple[str, Phrase]] = []
+        for row, head in enumerate(group):
+            for place in np.flatnonzero(best[row, : len(around[row])]).tolist():
+                label, target = int(best[row, place]), around[row][place]
+                phrase = Phrase(head, target, SPANNED.index("value"), float(chances[row, place, label]))
+                found.append((PREDICATES[label - 1], phrase))
+        yield from _stated(found, mentions, by_head, reading, parsed, sentences, network)
+
+
+def _stated(
+    found: Sequence[tuple[str, Phrase]],
+    mentions: Sequence[PredictedMention],
+    by_head: dict[int, int],
+    reading: GraphReading,
+    parsed: Parsed,
+    sentences: Sequence[Sequence[int]],
+    network: GraphNetwork,
+) -> Iterator[PredictedRelation]:
+    valued = [phrase for predicate, phrase in found if predicate == VALUED]
+    ended = iter(list(end_phrases(reading, valued, parsed, sentences, network)))
+    for predicate, phrase in found:
+        subject, score = by_head[phrase.origin], round(phrase.score, 4)
+        if predicate == VALUED:
+            words = next(ended)
+            yield PredictedRelation(subject, predicate, None, words.start, words.end, score)
+        elif phrase.head in by_head and phrase.head != phrase.origin:
+            target = by_head[phrase.head]
+            mention = mentions[target]
+            yield PredictedRelation(subject, predicate, target, mention.start, mention.end, score)

@@ -1,0 +1,89 @@
+"""Two engines, one result: what the lexicon and the language model find, weighed candidate by candidate.
+
+Where both see an event of the same type at the same words, it is surer than either says. Where they differ in type, the
+surer one decides. What only one of them sees has to be sure enough alone. Fillers, source, time and figures are taken
+from the engine that is the better one for them, and completed by the other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.learned import Thresholds
+from kg.model import Argument, EventMention, Span
+
+__all__ = ["Candidate", "combine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event of one engine with the tokens of its trigger."""
+
+    event: EventMention
+    start: int
+    end: int
+
+
+def combine(
+    lexical: Sequence[Candidate], learned: Sequence[Candidate], thresholds: Thresholds, floor: float
+) -> list[EventMention]:
+    """The events of both engines, in the order of the text; `floor` is the least confidence of the lexicon alone."""
+    result: list[EventMention] = []
+    used: set[int] = set()
+    for candidate in lexical:
+        partner = next(
+            (i for i, other in enumerate(learned) if i not in used and _overlap(candidate, other)),
+            None,
+        )
+        if partner is None:
+            if candidate.event.confidence >= floor:
+                result.append(candidate.event)
+            continue
+        used.add(partner)
+        result.append(_join(candidate.event, learned[partner].event))
+    alone = (other.event for i, other in enumerate(learned) if i not in used)
+    result += [event for event in alone if event.confidence >= thresholds.alone]
+    return sorted(result, key=lambda event: (event.trigger.start, event.trigger.end, event.type))
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _join(lexical: EventMention, learned: EventMention) -> EventMention:
+    """One event of two candidates at the same words."""
+    if lexical.type == learned.type:
+        both = 1 - (1 - lexical.confidence) * (1 - learned.confidence)
+        return replace(
+            lexical,
+            rule=f"{lexical.rule} & {learned.rule}",
+            arguments=_arguments(learned.arguments, lexical.arguments),
+            time=learned.time or lexical.time,
+            quantities=learned.quantities or lexical.quantities,
+            attribution=learned.attribution or lexical.attribution,
+            factuality=learned.factuality,
+            confidence=round(both, 3),
+        )
+    lead, other = (lexical, learned) if lexical.confidence > learned.confidence else (learned, lexical)
+    return replace(
+        lead,
+        time=lead.time or other.time,
+        quantities=lead.quantities or other.quantities,
+        attribution=lead.attribution or other.attribution,
+        factuality=learned.factuality,
+    )
+
+
+def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The fillers of the better engine, and those of the other for roles and words that are still free."""
+    roles = {argument.role for argument in first}
+    taken = [argument.span for argument in first if argument.span is not None]
+    more = [
+        argument
+        for argument in second
+        if argument.role not in roles and not any(_same_words(argument.span, span) for span in taken)
+    ]
+    return (*first, *more)
+
+
+def _same_words(a: Span | None, b: Span) -> bool:
+    return a is not None and a.overlaps(b) and (a.covers(b) or b.covers(a))

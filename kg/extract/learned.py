@@ -1,0 +1,107 @@
+"""The language model's event graph as candidates for extraction: triggers and arcs, in the terms of the record."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.phrases import sentence_of, span_of
+from kg.model import (
+    Argument,
+    Attribution,
+    EventMention,
+    Layers,
+    PredictedArc,
+    PredictedTrigger,
+    Quantity,
+    TimeExpression,
+)
+from kg.schema.lexicon import Lexicon
+
+__all__ = ["Thresholds", "learned_event"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which score on a prediction counts; chosen on the annotated articles kept aside for that."""
+
+    alone: float = 0.3
+    """A trigger that the lexicon does not know: probability of the mention times that of its type."""
+    role: float = 0.4
+    source: float = 0.4
+    time: float = 0.5
+    quantity: float = 0.5
+    factuality: float = 0.6
+
+
+def learned_event(
+    trigger: PredictedTrigger, doc: Doc, layers: Layers, lexicon: Lexicon, thresholds: Thresholds, rule: str
+) -> EventMention:
+    """The event that a predicted trigger tells of, with what its arcs reach; `rule` names the model."""
+    head = doc[trigger.head]
+    return EventMention(
+        id="",
+        type=trigger.type,
+        trigger=span_of(head, trigger.start, trigger.end),
+        evidence=sentence_of(head),
+        rule=rule,
+        arguments=_arguments(trigger, doc, layers, thresholds),
+        time=_time(trigger, layers, thresholds),
+        quantities=_quantities(trigger, layers, lexicon, thresholds),
+        attribution=_source(trigger, doc, layers, thresholds),
+        factuality=trigger.factuality,
+        confidence=round(trigger.score * trigger.type_score, 3),
+    )
+
+
+def _arguments(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: Thresholds) -> tuple[Argument, ...]:
+    marks = ("source", "time", "quantity")
+    found: dict[tuple[str, str], Argument] = {}
+    for arc in trigger.arcs:
+        if arc.label in marks or arc.score < thresholds.role:
+            continue
+        entity = _entity(arc, layers)
+        span = span_of(doc[arc.head], arc.start, arc.end)
+        found.setdefault((arc.label, entity or span.text), Argument(arc.label, entity, span))
+    return tuple(found.values())
+
+
+def _entity(arc: PredictedArc, layers: Layers) -> str | None:
+    """The entity whose mention the arc's words are; a mention deep inside a longer phrase does not count."""
+    if arc.head in layers.by_head:
+        return layers.by_head[arc.head]
+    return layers.by_head.get(arc.start) if arc.end - arc.start == 1 else None
+
+
+def _source(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: Thresholds) -> Attribution | None:
+    arcs = [arc for arc in trigger.arcs if arc.label == "source" and arc.score >= thresholds.source]
+    if not arcs:
+        return None
+    best = max(arcs, key=lambda arc: (arc.score, -arc.start))
+    entity = _entity(best, layers)
+    return Attribution(entity, None if entity else span_of(doc[best.head], best.start, best.end).text)
+
+
+def _time(trigger: PredictedTrigger, layers: Layers, thresholds: Thresholds) -> TimeExpression | None:
+    arcs = [arc for arc in trigger.arcs if arc.label == "time" and arc.score >= thresholds.time]
+    for arc in sorted(arcs, key=lambda arc: -arc.score):
+        for mention in layers.times:
+            if mention.first < arc.end and arc.start < mention.last and mention.kind != "set":
+                return TimeExpression(mention.moment, mention.span)
+    return None
+
+
+def _quantities(
+    trigger: PredictedTrigger, layers: Layers, lexicon: Lexicon, thresholds: Thresholds
+) -> tuple[Quantity, ...]:
+    block = lexicon.blocks.get(trigger.type)
+    measure = next(iter(block.measure.values()), None) if block is not None else None
+    found: list[Quantity] = []
+    for arc in trigger.arcs:
+        if arc.label != "quantity" or arc.score < thresholds.quantity:
+            continue
+        for mention in layers.quantities:
+            if mention.first < arc.end and arc.start < mention.last:
+                counts = mention.people or mention.unit is None
+                what = (measure if counts else None) or mention.unit or trigger.type.lower()
+                found.append(Quantity(what, mention.value, mention.modifier, mention.unit, mention.span))
+    return tuple(dict.fromkeys(found))
