@@ -74,13 +74,20 @@ def _join(lexical: EventMention, learned: EventMention) -> EventMention:
 
 
 def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[Argument, ...]:
-    """The fillers of the better engine, and those of the other for roles and words that are still free."""
+    """The fillers of the better engine, and those of the other for roles and words that are still free.
+
+    Where both name the same entity for a role, the other's further ones are taken too: "from A, B and C" is one list.
+    """
     roles = {argument.role for argument in first}
+    held = {(argument.role, argument.entity) for argument in first if argument.entity}
+    agreed = {argument.role for argument in second if (argument.role, argument.entity) in held}
     taken = [argument.span for argument in first if argument.span is not None]
     more = [
         argument
         for argument in second
-        if argument.role not in roles and not any(_same_words(argument.span, span) for span in taken)
+        if (argument.role not in roles or (argument.role in agreed and argument.entity))
+        and (argument.role, argument.entity) not in held
+        and not any(_same_words(argument.span, span) for span in taken)
     ]
     return (*first, *more)
 

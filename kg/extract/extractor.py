@@ -13,6 +13,7 @@ from kg.extract.explain import explain
 from kg.extract.learned import Thresholds, learned_event
 from kg.extract.merge import merge_mentions
 from kg.extract.phrases import sentence_of, span_of
+from kg.extract.place_lists import mend_place_lists
 from kg.extract.relations import find_relations
 from kg.extract.relevance import relevant
 from kg.extract.status import find_attribution, find_factuality
@@ -66,7 +67,7 @@ class Extractor:
     def extract(self, article: Article, doc: Doc, layers: Layers, *, version: str = VERSION) -> ArticleRecord:
         """The record of one article; `doc` annotates `article.body`, `layers` belong to `doc`."""
         events = combine(self._lexical(doc, layers), self._learned(doc, layers), self._thresholds, self._floor)
-        kept = merge_mentions(carry_over(events))
+        kept = merge_mentions(carry_over([mend_place_lists(event, doc, layers) for event in events]))
         relations = find_relations(doc, self._relations, layers)
         return ArticleRecord(
             article=article,
