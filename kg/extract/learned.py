@@ -24,8 +24,11 @@ __all__ = ["Thresholds", "learned_event"]
 class Thresholds:
     """From which score on a prediction counts; chosen on the annotated articles kept aside for that."""
 
-    alone: float = 0.3
-    """A trigger that the lexicon does not know: probability of the mention times that of its type."""
+    alone: float = 0.45
+    """A trigger that the lexicon does not know: probability of the mention times that of its type.
+
+    From 0.3 to 0.5 event precision rises from .774 to .807, and the record score falls from .591 to .578.
+    """
     role: float = 0.4
     source: float = 0.4
     time: float = 0.5
