@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: demo test lint check types imports train-short bench fuzz clean
+.PHONY: bench-search screenshots bench-explorer bench-store faults bench-api fuzz-api trial-jobs openapi demo test lint check types imports train-short bench bench-extraction bench-resolution fuzz clean
 
 $(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard visualizations/web/package-lock.json)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newsgraph needs Python 3.11 or later; set PYTHON=/path/to/it"; exit 1; }
@@ -39,6 +39,50 @@ check: lint types imports ## without the tests
 bench: $(VENV)/.test-installed ## measurements that fail below their floors; minutes
 	$(BIN)/python tests/benchmarks/reading/measure_reprints.py
 	$(BIN)/python tests/benchmarks/reading/measure_streams.py
+
+ENTITIES ?= 200000
+bench-explorer: $(VENV)/.test-installed ## the explorer's budgets on a generated graph of ENTITIES entities, in headless Chromium; minutes
+	@bash tests/browser/ensure-chromium.sh
+	$(BIN)/python tests/benchmarks/explorer/measure_explorer.py $(ENTITIES)
+
+screenshots: $(VENV)/.test-installed ## pictures of every page, light, dark and on a phone, into build/screenshots
+	@bash tests/browser/ensure-chromium.sh
+	$(BIN)/python tests/browser/screenshots.py build/screenshots
+
+bench-resolution: $(VENV)/.test-installed ## resolution of generated worlds: precision, recall, the cost of one more article; minutes, 8 GB
+	$(BIN)/python tests/benchmarks/resolution/measure_trial.py
+	$(BIN)/python tests/benchmarks/resolution/measure_growth.py
+
+NAMES ?= 1000000
+bench-search: $(VENV)/.test-installed ## searches by name among NAMES names, beside a plain FTS5 prefix query; minutes
+	$(BIN)/python tests/benchmarks/search/measure_typeahead.py $(NAMES)
+
+bench-api: $(VENV)/.test-installed ## the REST interface at a million quads, beside a constant route
+	$(BIN)/python tests/benchmarks/api/measure_api.py
+	$(BIN)/python tests/benchmarks/api/measure_ingestion.py
+
+fuzz-api: $(VENV)/.test-installed ## 20,000 requests generated from the OpenAPI document; half an hour
+	$(BIN)/python -m tests.api.fuzzing 20000
+
+trial-jobs: $(VENV)/.test-installed ## kills the server in the middle of 1,000 articles; minutes
+	KG_TRIAL_ARTICLES=1000 $(BIN)/python -m pytest -q tests/api/test_interruption.py
+
+openapi: $(VENV)/.test-installed ## writes the OpenAPI document that tests compare
+	$(BIN)/python -m tests.api.test_openapi
+
+QUADS ?= 1000000
+bench-store: $(VENV)/.test-installed ## the store beside Oxigraph's server and rdflib-endpoint, on QUADS generated quads; minutes
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python tests/benchmarks/store/measure_queries.py 100000 --rdflib
+	$(BIN)/python tests/benchmarks/store/measure_queries.py $(QUADS)
+	$(BIN)/python tests/benchmarks/store/measure_writing.py $(QUADS)
+	$(BIN)/python tests/benchmarks/store/measure_disturbance.py 100000
+
+faults: $(VENV)/.test-installed ## a writing process killed fifty times, full disks, damaged files
+	KG_KILLS=50 $(BIN)/python -m pytest -q tests/store/test_faults.py
+
+bench-extraction: $(VENV)/.test-installed ## articles a second, words a processor second, memory, start-up, time by stage
+	$(BIN)/python tests/benchmarks/extraction/measure_extraction.py
 
 SECONDS_TO_FUZZ ?= 3600
 fuzz: $(VENV)/.test-installed ## nightly: coverage-guided fuzzing of every reader, an hour unless SECONDS_TO_FUZZ says otherwise

@@ -16,6 +16,8 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 _SOURCES = ("web/build.mjs", "web/package.json", "web/package-lock.json", "web/.npmrc", "palette.json")
 _FOLDERS = ("web/src", "web/static")
+_ONTOLOGY = ("newsgraph.ttl", "questions/*.rq")
+"""The query page offers the vocabulary's terms and its questions; an empty graph is offered the sample articles."""
 
 
 class WebAssets(BuildHookInterface):  # type: ignore[type-arg]
@@ -41,9 +43,12 @@ def _fingerprint(visualizations: Path) -> str:
     files = [visualizations / name for name in _SOURCES]
     for folder in _FOLDERS:
         files += sorted(path for path in (visualizations / folder).rglob("*") if path.is_file())
+    files += sorted((visualizations.parent / "kg" / "samples" / "articles").glob("*"))
+    for pattern in _ONTOLOGY:
+        files += sorted((visualizations.parent / "ontology").glob(pattern))
     digest = sha256()
     for path in files:
-        digest.update(path.relative_to(visualizations).as_posix().encode() + b"\0")
+        digest.update(path.relative_to(visualizations.parent).as_posix().encode() + b"\0")
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

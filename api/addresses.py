@@ -12,7 +12,7 @@ from fastapi import HTTPException
 from kg.rdf import quads
 from kg.rdf.terms import article_id, article_iri
 
-__all__ = ["Addresses", "read_cursor", "write_cursor"]
+__all__ = ["Addresses"]
 
 _KINDS = ("entity", "event", "article", "source")
 
@@ -63,25 +63,6 @@ class Addresses:
 
     def _long(self, text: str) -> str:
         return quads.iri(text if "://" in text else self.base + text)[1:-1]
-
-
-def write_cursor(key: str | None) -> str | None:
-    """The `next` of a list, for its last key."""
-    return None if key is None else _pack(key)
-
-
-def read_cursor(cursor: str | None) -> str | None:
-    """The key in a cursor.
-
-    Raises:
-        HTTPException: it is no cursor of this server (400).
-    """
-    if cursor is None:
-        return None
-    key = _unpack(cursor)
-    if not isinstance(key, str):
-        raise HTTPException(400, "the cursor is not one that this server gave out: start again without it")
-    return key
 
 
 def _pack(value: object) -> str:

@@ -1,37 +1,27 @@
 """`kg serve`: the server of one store, until it is interrupted."""
 
 import ipaddress
-import socket
-from collections.abc import Mapping
+import os
 from contextlib import closing, nullcontext, suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from api.ports import Ingest, Ingested, Records
+from api.auth import TokenFile
+from api.desk import Desk
+from api.listening import listen
+from api.ports import Ingest, Records
 from api.settings import Settings
+from kg.archive import Archive
 from kg.errors import KgError
 from kg.pipeline import Workspace
-from kg.pipeline.ingestion import Ingestion
 from kg.store import Store
 
-__all__ = ["Articles", "run", "serve"]
+__all__ = ["run", "serve"]
 
-
-class Articles:
-    """Articles of a workspace for the server: their records, and the way in for new ones."""
-
-    def __init__(self, ingestion: Ingestion) -> None:
-        self._ingestion = ingestion
-
-    def record(self, article_id: str) -> Mapping[str, Any]:
-        """See `Records.record`."""
-        return self._ingestion.record(article_id)
-
-    def add(self, article: Mapping[str, Any]) -> Ingested:
-        """See `Ingest.add`."""
-        return Ingested(*self._ingestion.add(article))
+_GRACE = 10
+"""Seconds in which requests under way may end when the server is told to stop."""
 
 
 def serve(
@@ -43,22 +33,29 @@ def serve(
     read_only: Annotated[
         bool, typer.Option("--read-only", help="Take no articles; leaves the folder to writers.")
     ] = False,
+    config: Annotated[Path | None, typer.Option(help="A TOML file of settings (or KG_CONFIG).", exists=True)] = None,
 ) -> None:
     """Serve the explorer, REST and SPARQL over HTTP, until interrupted.
 
-    Articles can be added over HTTP, from this machine or with the token in KG_TOKEN, unless `--read-only` is given.
+    Articles can be added over HTTP unless `--read-only` is given: from this machine, or with a token (`kg token`).
+    Other machines may read with a token only, unless KG_OPEN_READING says otherwise.
 
     Examples: `kg serve` · `kg serve --store ./january --port 8080`
     """
+    if config is not None:
+        os.environ["KG_CONFIG"] = str(config)
     settings = Settings() if store is None else Settings(store=store)
+    if settings.store.parts[:1] in (("http:",), ("https:",)):
+        raise KgError("kg serve serves a folder, and that is the address of a server: name a folder with --store")
     workspace = Workspace(settings.store, settings.base)
     with (
         workspace.store(read_only=read_only) as graph,
         workspace.archive() as archive,
-        closing(Ingestion(archive, graph)) as ingestion,
+        closing(_desk(archive, graph, settings)) as desk,
     ):
-        articles = Articles(ingestion)
-        run(settings, host=host, port=port, store=graph, records=articles, ingest=None if read_only else articles)
+        if not read_only:
+            desk.start()
+        run(settings, host=host, port=port, store=graph, records=desk, ingest=None if read_only else desk)
 
 
 def run(
@@ -82,24 +79,34 @@ def run(
     from api.app import create_app
     from kg.store import open_store
 
-    if ingest is not None and settings.token is None and not _is_loopback(host):
-        typer.echo("Adding articles is off: set KG_TOKEN to allow it from other machines.", err=True)
-        ingest = None
+    open_ = settings.open_reading if settings.open_reading is not None else _is_loopback(host)
+    settings = settings.model_copy(update={"open_reading": open_})
+    if not _is_loopback(host) and settings.token is None and not TokenFile(settings.store).tokens():
+        if ingest is not None:
+            typer.echo("Adding articles is off: 'kg token add NAME --scope ingest' allows it.", err=True)
+            ingest = None
+        if not open_:
+            typer.echo("Reading needs a token too: 'kg token add NAME', or KG_OPEN_READING=true.", err=True)
     opening = nullcontext(store) if store else open_store(settings.graph, base=settings.base, read_only=True)
-    with opening as opened, _listen(host, port) as listener:
+    with opening as opened, listen(host, port) as listener:
         app = create_app(_reachable(settings, host), store=opened, records=records, ingest=ingest)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
+        server = uvicorn.Server(config)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        opened.announce(address.rstrip("/"))
         typer.echo(f"Serving {settings.store} at {address} (Ctrl+C ends it)", err=True)
         with suppress(KeyboardInterrupt):  # how uvicorn says that it has shut down as told
             server.run(sockets=[listener])
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise KgError(f"cannot listen on {host}, port {port} ({error.strerror}): choose another with --port") from error
+def _desk(archive: Archive, graph: Store, settings: Settings) -> Desk:
+    """What takes articles in, and reads them as the settings say."""
+    workers = _workers(settings)
+    return Desk(archive, graph, settings.store, model=settings.model, engines=settings.engines, workers=workers)
+
+
+def _workers(settings: Settings) -> int:
+    return settings.workers or os.cpu_count() or 1
 
 
 def _is_loopback(host: str) -> bool:

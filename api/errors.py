@@ -23,7 +23,15 @@ from kg.errors import (
     StoreError,
 )
 from kg.rdf.terms import UnknownTerm
-from kg.store.sparql import InvalidQuery, NotAcceptable, PoolBusy, QueryCrashed, QueryTimeout, ResultTooLarge
+from kg.store.sparql import (
+    InvalidQuery,
+    NetworkRefused,
+    NotAcceptable,
+    PoolBusy,
+    QueryCrashed,
+    QueryTimeout,
+    ResultTooLarge,
+)
 
 __all__ = ["PROBLEMS", "Problem", "problem", "register"]
 
@@ -47,6 +55,7 @@ _TABLE: dict[type[Exception], Problem] = {
     InputError: Problem(422, "unreadable-article", "The article cannot be read"),
     UnknownTerm: Problem(422, "unknown-term", "The ontology has no such term"),
     InvalidQuery: Problem(400, "invalid-query", "Not a valid SPARQL query"),
+    NetworkRefused: Problem(400, "network-refused", "The query may not reach other servers"),
     NotAcceptable: Problem(406, "not-acceptable", "No acceptable format"),
     QueryTimeout: Problem(504, "query-timeout", "The query took too long"),
     ResultTooLarge: Problem(422, "result-too-large", "The result is too large"),
@@ -66,6 +75,7 @@ def register(app: FastAPI) -> None:
     """Answer every error of `app` with a problem document."""
     for kind in _TABLE:
         app.add_exception_handler(kind, _known)
+    app.add_exception_handler(NotFound, _not_found)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(Exception, _unknown)
@@ -82,9 +92,15 @@ def problem(request: Request, kind: Problem, detail: str, **more: Any) -> Respon
         **more,
     }
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        body["trace_id"] = secrets.token_hex(8)
+        body["trace_id"] = getattr(request.state, "request_id", None) or secrets.token_hex(8)
         _log.error("%s %s: %s (trace %s)", request.method, request.url.path, detail, body["trace_id"])
     return JSONResponse(body, kind.status, dict(kind.headers), "application/problem+json")
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    from api.former import moved_or_gone  # here, because it answers with problems itself
+
+    return moved_or_gone(request) or _known(request, error)
 
 
 def _known(request: Request, error: Exception) -> Response:

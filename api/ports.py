@@ -1,10 +1,17 @@
 """What the server asks of the rest of the house beyond the store; whoever makes the application passes it in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-__all__ = ["Ingest", "Ingested", "Records"]
+if TYPE_CHECKING:
+    from api.desk.queue import Queue
+    from api.desk.reading import Analysis
+    from kg.model import MentionKey
+    from kg.pipeline.curation import Curation
+
+__all__ = ["Analyzer", "Curator", "Ingest", "Ingested", "Jobs", "Records"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +26,19 @@ class Ingested:
 class Ingest(Protocol):
     """Reads articles into the graph."""
 
-    def add(self, article: Mapping[str, Any]) -> Ingested:
-        """Read one article: `text` or `html`, and what else the input contract knows. Returns when it is in the store.
+    def add(self, article: Mapping[str, Any] | bytes) -> Ingested:
+        """Read one article: `text` or `html`, and what else the input contract knows; or a document's bytes.
 
-        This blocks, and is called from a thread: the extraction itself must run in another process.
+        This returns when it is in the store. It blocks, and is called from a thread: the extraction itself must run in
+        another process.
 
         Raises:
             InputError: it cannot be read as news.
         """
+        ...
+
+    def delete(self, article_id: str) -> bool:
+        """Remove an article, and what it alone supports; whether there was one."""
         ...
 
 
@@ -38,5 +50,50 @@ class Records(Protocol):
 
         Raises:
             NotFound: there is no such article.
+        """
+        ...
+
+    def records(self) -> Iterator[Mapping[str, Any]]:
+        """All records, in the order of the articles' ids."""
+        ...
+
+
+class Analyzer(Protocol):
+    """Reads a text without keeping anything."""
+
+    def analyze(self, article: Mapping[str, Any], explain: bool) -> "Analysis":
+        """The record of an article given as JSON fields; with `explain`, why it is as it is.
+
+        Raises:
+            InputError: it cannot be read as news.
+        """
+        ...
+
+
+class Jobs(Protocol):
+    """Takes many articles, and reads them in its own time."""
+
+    @property
+    def queue(self) -> "Queue":
+        """What waits, and what became of what was read."""
+        ...
+
+    def new_id(self) -> str:
+        """An id for a job."""
+        ...
+
+
+class Curator(Protocol):
+    """Takes people's decisions."""
+
+    def curate(self) -> "AbstractContextManager[Curation]":
+        """The way to decide; one at a time has it."""
+        ...
+
+    def members(self, address: str) -> "list[tuple[MentionKey, str]]":
+        """What an entity or event is made of: each article's, with its name or evidence there.
+
+        Raises:
+            NotFound: there is no such thing.
         """
         ...

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rdflib import RDF, BNode, Graph, Namespace, URIRef
 
 from kg.store.question import GRAPH_TYPES, TABLE_TYPES
+from kg.store.sparql import READABLE
 
 __all__ = ["DESCRIPTIONS", "describe_service"]
 
@@ -32,7 +33,7 @@ _NAMES = {
 }
 
 
-def describe_service(endpoint: str, form: str) -> bytes:
+def describe_service(endpoint: str, form: str, *, updates: bool = False) -> bytes:
     """The description of the service at `endpoint`, in one of the forms of DESCRIPTIONS."""
     graph = Graph()
     graph.bind("sd", _SD)
@@ -40,6 +41,10 @@ def describe_service(endpoint: str, form: str) -> bytes:
     graph.add((service, RDF.type, _SD.Service))
     graph.add((service, _SD.endpoint, URIRef(endpoint)))
     graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Query))
+    if updates:
+        graph.add((service, _SD.supportedLanguage, _SD.SPARQL11Update))
+    for media_type in READABLE:
+        graph.add((service, _SD.inputFormat, _FORMATS[_NAMES[media_type]]))
     graph.add((service, _SD.feature, _SD.UnionDefaultGraph))
     for media_type in (*TABLE_TYPES, *GRAPH_TYPES):
         graph.add((service, _SD.resultFormat, _FORMATS[_NAMES[media_type]]))

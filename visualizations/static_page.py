@@ -23,7 +23,7 @@ from pyvis.network import Network
 from visualizations.network import NetworkEdge, NetworkNode, degrees
 from visualizations.placement import place
 
-__all__ = ["MOST_NODES", "network_page"]
+__all__ = ["MOST_NODES", "look_of", "network_page"]
 
 MOST_NODES = 500
 """More than this cannot be read, and takes minutes to place; the nodes with the most lines are kept."""
@@ -87,7 +87,7 @@ def _drawn(nodes: Sequence[NetworkNode], edges: Sequence[NetworkEdge]) -> dict[s
     places = place(list(numbers), [(edge.source, edge.target) for edge in edges])
     network = Network(directed=True, cdn_resources="in_line")
     for node in nodes:
-        look = _look(node)
+        look = look_of(node)
         x, y = places[node.id]
         hover = "\n".join(part for part in (node.label, node.type, node.note) if part)
         label, shape = _wrapped(node.label), _SHAPES[look["shape"]][0]
@@ -108,7 +108,8 @@ def _palette() -> dict[str, Any]:
     return palette
 
 
-def _look(node: NetworkNode) -> dict[str, str]:
+def look_of(node: NetworkNode) -> dict[str, str]:
+    """The colour and the shape of a node's type."""
     entities = _palette()["entities"]
     look: dict[str, str] = _palette()["event"] if node.event else entities.get(node.type, entities["Other"])
     return look
@@ -121,7 +122,7 @@ def _legend(nodes: Sequence[NetworkNode]) -> list[dict[str, object]]:
     for node in nodes:
         key = (node.event, node.type)
         counts[key] = counts.get(key, 0) + 1
-        looks.setdefault(key, _look(node))
+        looks.setdefault(key, look_of(node))
     return [
         {"type": key[1], "count": counts[key], "color": looks[key]["color"], "mark": _SHAPES[looks[key]["shape"]][1]}
         for key in sorted(counts)

@@ -1,18 +1,28 @@
 """Articles, and the sentences in them that statements rest on, as JSON."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Literal, Self
 from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from api.addresses import Addresses, write_cursor
+from api.addresses import Addresses
 from api.models.things import Thing, Total, statement_id
 from kg.model import Factuality
 from kg.store.paging import Page
 from kg.store.resources import ArticleRow, ClaimRow, EventRow, Figure, Node, Passage, Statement
 
-__all__ = ["Article", "Articles", "Event", "EventCard", "Events", "Evidence", "EvidenceList", "Statements"]
+__all__ = [
+    "Article",
+    "Articles",
+    "Event",
+    "EventCard",
+    "Events",
+    "Evidence",
+    "EvidenceList",
+    "Statements",
+]
 
 _DATES = ("startDate", "endDate")
 _WORDS_OF_FRAGMENT = 5
@@ -57,7 +67,7 @@ class Articles(BaseModel):
     def from_page(cls, page: Page[ArticleRow]) -> Self:
         """As listed."""
         items = [Article.from_row(row) for row in page.items]
-        return cls(items=items, total=Total(value=page.total), next=write_cursor(page.next))
+        return cls(items=items, total=Total(value=page.total), next=page.next)
 
 
 class Voucher(BaseModel):
@@ -128,8 +138,17 @@ class Extraction(BaseModel):
     confidence: float
 
 
+class Verdict(BaseModel):
+    """What a person found on reading the sentence: it says so (confirmed), or it does not (rejected)."""
+
+    judgement: Literal["confirmed", "rejected"]
+    who: str
+    why: str
+    when: str
+
+
 class Evidence(BaseModel):
-    """What one article says, with the sentence that says so.
+    """What one article says, with the sentence that says so; `judged` where a person confirmed or rejected it.
 
     `conflicts_with` and `supersedes` hold the addresses of other claims.
     """
@@ -149,6 +168,7 @@ class Evidence(BaseModel):
     quantities: list[FigureModel]
     conflicts_with: list[str]
     supersedes: list[str]
+    judged: Verdict | None = None
 
     @classmethod
     def from_claim(cls, claim: ClaimRow, addresses: Addresses) -> Self:
@@ -173,6 +193,7 @@ class Evidence(BaseModel):
             quantities=[FigureModel.from_figure(figure, claim, addresses) for figure in claim.figures],
             conflicts_with=list(claim.conflicts_with),
             supersedes=list(claim.supersedes),
+            judged=Verdict(**asdict(claim.judged)) if claim.judged else None,
         )
 
 
@@ -187,7 +208,7 @@ class EvidenceList(BaseModel):
     def from_page(cls, page: Page[ClaimRow], addresses: Addresses) -> Self:
         """As listed."""
         items = [Evidence.from_claim(claim, addresses) for claim in page.items]
-        return cls(items=items, total=Total(value=page.total), next=write_cursor(page.next))
+        return cls(items=items, total=Total(value=page.total), next=page.next)
 
 
 class StatementModel(BaseModel):
@@ -233,7 +254,7 @@ class Statements(BaseModel):
         """As listed; `draw` makes a node of an address."""
         things = {iri: Thing.from_node(draw(iri), addresses) for s in page.items for iri in (s.source, s.target) if iri}
         items = [StatementModel.from_statement(statement, things, addresses) for statement in page.items]
-        return cls(items=items, total=Total(value=page.total), next=write_cursor(page.next))
+        return cls(items=items, total=Total(value=page.total), next=page.next)
 
 
 class Role(BaseModel):
@@ -262,7 +283,7 @@ class Role(BaseModel):
 
 
 class Event(Thing):
-    """An event with its participants."""
+    """An event with its participants; latitude and longitude are those of its place, where that is known."""
 
     confidence: float
     factuality: Factuality
@@ -272,8 +293,9 @@ class Event(Thing):
     @classmethod
     def from_row(cls, row: EventRow, addresses: Addresses) -> Self:
         """As listed."""
+        at = {"latitude": row.at.latitude, "longitude": row.at.longitude} if row.at else {}
         return cls(
-            **Thing.from_node(row.node, addresses).model_dump(),
+            **{**Thing.from_node(row.node, addresses).model_dump(), **at},
             confidence=row.confidence,
             factuality=row.factuality,
             article_count=row.articles,
@@ -306,7 +328,7 @@ class Events(BaseModel):
     def from_page(cls, page: Page[EventRow], addresses: Addresses) -> Self:
         """As listed."""
         items = [Event.from_row(row, addresses) for row in page.items]
-        return cls(items=items, total=Total(value=page.total), next=write_cursor(page.next))
+        return cls(items=items, total=Total(value=page.total), next=page.next)
 
 
 def _fragment(sentence: str) -> str:

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel
 
-from api.addresses import Addresses, write_cursor
+from api.addresses import Addresses
 from api.countries import country_name
 from kg.model import Factuality
 from kg.store.resources import Card, Hit, Node, Relation, SearchResult, Statement, Subgraph
@@ -65,21 +65,42 @@ class Thing(BaseModel):
         )
 
 
+class Highlight(BaseModel):
+    """A part of a text, in Unicode code points, half open."""
+
+    start: int
+    end: int
+
+
 class SearchHit(Thing):
-    """Something found; `matched` is the alias that matched, where it is not the label."""
+    """Something found; `matched` is the alias, headline or sentence that matched, where it is not the label.
+
+    `highlights` are the parts of `matched`, else of `label`, that were asked for. For a headline or a sentence
+    (`field`) the thing is its article, and `passage` the address of the sentence.
+    """
 
     matched: str | None = None
     aliases: list[str] = []
+    field: Literal["names", "headlines", "sentences"] = "names"
+    highlights: list[Highlight] = []
+    passage: str | None = None
 
     @classmethod
     def from_hit(cls, hit: Hit, addresses: Addresses) -> Self:
         """As found."""
         thing = Thing.from_node(hit.node, addresses)
-        return cls(**thing.model_dump(), matched=hit.matched, aliases=list(hit.aliases))
+        return cls(
+            **thing.model_dump(),
+            matched=hit.matched,
+            aliases=list(hit.aliases),
+            field=hit.field,
+            highlights=[Highlight(start=start, end=end) for start, end in hit.highlights],
+            passage=hit.passage,
+        )
 
 
 class Search(BaseModel):
-    """What was found, best first."""
+    """What was found, best first; `facets` count all there is by type, whichever types were asked for."""
 
     items: list[SearchHit]
     total: Total
@@ -91,8 +112,9 @@ class Search(BaseModel):
         """As found."""
         return cls(
             items=[SearchHit.from_hit(hit, addresses) for hit in result.hits],
-            total=Total(value=result.total),
+            total=Total(value=result.total, relation="eq" if result.exact else "gte"),
             facets={"type": result.facets},
+            next=result.next,
         )
 
 
@@ -212,7 +234,7 @@ class Neighbors(Graph):
         """As found."""
         plain = Graph.from_subgraph(graph, addresses)
         total = Total(value=graph.total)
-        return cls(nodes=plain.nodes, edges=plain.edges, total=total, next=write_cursor(graph.next))
+        return cls(nodes=plain.nodes, edges=plain.edges, total=total, next=graph.next)
 
 
 def statement_id(statement: Statement, addresses: Addresses) -> str:

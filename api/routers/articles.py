@@ -1,14 +1,22 @@
 """Articles: what is known of them, their records, and adding new ones."""
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Query, Response
-from pydantic import BaseModel, ConfigDict, model_validator
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from api.dependencies import AddressesDep, Cursor, IngestDep, Limit, RecordsDep, ViewDep, Writing, fresh
+from api.dependencies import AddressesDep, Cursor, IngestDep, Limit, RecordsDep, ServicesDep, ViewDep, allow, fresh
+from api.intake import DOCUMENTS
+from api.models.annotations import AnnotatedArticle
+from api.models.claims import ArticleClaims
 from api.models.evidence import Article, Articles
+from api.protocol import body_type
+from kg.errors import NotFound
 
 __all__ = ["router"]
 
@@ -46,17 +54,24 @@ def articles(
     about: Annotated[
         str | None, Query(description="An entity's id or `event/…`: only articles that tell of it")
     ] = None,
+    source: Annotated[str | None, Query(description="An outlet's name: only its articles")] = None,
     limit: Limit = 25,
 ) -> Articles:
     """Articles, the newest first."""
-    page = view.articles(about=addresses.resolve(about) if about else None, after=cursor, limit=limit)
-    return Articles.from_page(page)
+    told_of = addresses.resolve(about) if about else None
+    page = view.articles(about=told_of, source=source, after=cursor.after, limit=limit)
+    return cursor.page(Articles.from_page(page))
 
 
 @router.get("/{id}", dependencies=[Depends(fresh)])
-def article(id: str, view: ViewDep, addresses: AddressesDep) -> Article:
-    """One article's metadata."""
-    return Article.from_row(view.article(addresses.iri("article", id)))
+def article(id: str, held: ServicesDep, view: ViewDep, addresses: AddressesDep) -> AnnotatedArticle:
+    """One article with its text and what was found where in it, as far as the server keeps records."""
+    row = Article.from_row(view.article(addresses.iri("article", id)))
+    record = None
+    if held.records is not None:
+        with suppress(NotFound):  # in the graph, and not in the archive: the graph came from elsewhere
+            record = held.records.record(row.id)
+    return AnnotatedArticle.from_record(row, record, addresses)
 
 
 @router.get("/{id}/record")
@@ -65,10 +80,62 @@ def article_record(id: str, records: RecordsDep) -> Mapping[str, Any]:
     return records.record(id)
 
 
-@router.post("", status_code=201, dependencies=[Writing], responses={200: {"description": "It was there already"}})
-def add_article(article: NewArticle, ingest: IngestDep, response: Response) -> Mapping[str, Any]:
-    """Read one article into the graph; the answer is its record."""
-    added = ingest.add(article.model_dump(exclude_none=True))
+@router.get("/{id}/claims", dependencies=[Depends(fresh)])
+def article_claims(
+    id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 100
+) -> ArticleClaims:
+    """What was read out of an article, in the order of its sentences, and what people made of it.
+
+    Each can be confirmed or rejected: `PATCH /v1/statements/{statement}` with its `claim`.
+    """
+    iri = view.article(addresses.iri("article", id)).iri
+    return cursor.page(
+        ArticleClaims.from_page(view.claims_in(iri, after=cursor.after, limit=limit), view.node, addresses)
+    )
+
+
+_ADDED: dict[int | str, dict[str, Any]] = {200: {"description": "It was there already"}}
+_DOCUMENT = {
+    "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/NewArticle"}},
+        **{kind: {"schema": {"type": "string"}} for kind in DOCUMENTS},
+    },
+    "required": True,
+}
+
+
+async def _sent(request: Request) -> Mapping[str, Any] | bytes:
+    """What an article is made of: JSON fields, or a document."""
+    kind = body_type(request)
+    if kind in DOCUMENTS:
+        return await request.body()
+    if kind not in ("application/json", "nothing"):
+        raise HTTPException(415, f"the body is {kind}: send application/json, or one of {', '.join(DOCUMENTS)}")
+    try:
+        return NewArticle.model_validate(json.loads(await request.body())).model_dump(exclude_none=True)
+    except ValidationError as error:
+        raise RequestValidationError([{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]) from error
+    except (ValueError, RecursionError) as error:
+        raise HTTPException(422, f"the body is not JSON: {error}") from error
+
+
+@router.post(
+    "",
+    status_code=201,
+    dependencies=[allow("ingest")],
+    responses=_ADDED,
+    openapi_extra={"requestBody": _DOCUMENT},
+)
+def add_article(sent: Annotated[Any, Depends(_sent)], ingest: IngestDep, response: Response) -> Mapping[str, Any]:
+    """Read one article into the graph, given as JSON fields or as a document (HTML, text, PDF); its record."""
+    added = ingest.add(sent)
     response.headers["Location"] = f"/v1/articles/{quote(added.id, safe='')}"
     response.status_code = 201 if added.created else 200
     return added.record
+
+
+@router.delete("/{id}", status_code=204, dependencies=[allow("curate")])
+def delete_article(id: str, ingest: IngestDep) -> None:
+    """Remove an article, and what it alone supports."""
+    if not ingest.delete(id):
+        raise NotFound(f"there is no article {id!r}")

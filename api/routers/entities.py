@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query
 
 from api.dates import IsoDate
 from api.dependencies import AddressesDep, Cursor, Limit, ViewDep
-from api.models.evidence import Articles
+from api.models.evidence import Articles, EvidenceList
 from api.models.things import Entity, Neighbors, Relations
+from api.models.timeline import Timeline
 from kg.store.resources import Direction
 
 __all__ = ["router"]
@@ -24,8 +25,8 @@ def entity(id: str, view: ViewDep, addresses: AddressesDep) -> Entity:
 @router.get("/relations")
 def entity_relations(id: str, view: ViewDep, addresses: AddressesDep) -> Relations:
     """How many neighbours there are, by property and direction."""
-    iri = addresses.iri("entity", id)
-    return Relations.from_relations(view.card(iri).node, view.relations(iri), addresses)
+    iri = view.require(addresses.iri("entity", id))
+    return Relations.from_relations(view.node(iri), view.relations(iri), addresses)
 
 
 @router.get("/neighbors")
@@ -44,20 +45,48 @@ def entity_neighbors(
 ) -> Neighbors:
     """The statements between an entity and others, the most reported first."""
     graph = view.neighbours(
-        addresses.iri("entity", id),
+        view.require(addresses.iri("entity", id)),
         property=property,
         direction=direction,
         types=type or (),
         start=start,
         end=end,
         min_confidence=min_confidence,
-        after=cursor,
+        after=cursor.after,
         limit=limit,
     )
-    return Neighbors.from_subgraph(graph, addresses)
+    return cursor.page(Neighbors.from_subgraph(graph, addresses))
 
 
 @router.get("/articles")
 def entity_articles(id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25) -> Articles:
     """The articles that mention an entity, the newest first."""
-    return Articles.from_page(view.articles(about=addresses.iri("entity", id), after=cursor, limit=limit))
+    iri = view.require(addresses.iri("entity", id))
+    return cursor.page(Articles.from_page(view.articles(about=iri, after=cursor.after, limit=limit)))
+
+
+@router.get("/said")
+def entity_said(id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25) -> EvidenceList:
+    """What an entity vouches for, from the newest article on: who said what, each with its sentence."""
+    iri = view.require(addresses.iri("entity", id))
+    return cursor.page(EvidenceList.from_page(view.said_by(iri, after=cursor.after, limit=limit), addresses))
+
+
+@router.get("/timeline")
+def entity_timeline(
+    id: str,
+    view: ViewDep,
+    addresses: AddressesDep,
+    cursor: Cursor,
+    start: Annotated[IsoDate, Query(alias="from", description="Leave out what ended before")] = None,
+    end: Annotated[IsoDate, Query(alias="to", description="Leave out what began after")] = None,
+    limit: Limit = 25,
+) -> Timeline:
+    """What happens to an entity, by date: the events it has a part in, and statements that hold from a date on.
+
+    Counts over time are those of `/v1/events/histogram?participant=`.
+    """
+    iri = view.require(addresses.iri("entity", id))
+    return cursor.page(
+        Timeline.from_page(view.timeline(iri, start=start, end=end, after=cursor.after, limit=limit), view, addresses)
+    )

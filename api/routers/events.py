@@ -1,52 +1,76 @@
 """Events: lists, timelines, and one at a time."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 
-from api.dates import IsoDate
 from api.dependencies import AddressesDep, Cursor, Limit, ViewDep
+from api.event_filter import EventFilterDep
 from api.models.evidence import EventCard, Events, EvidenceList
 from api.models.things import Neighbors, Relations
-from kg.model import Factuality
+from api.models.timeline import EventCounts, FeatureCollection
+from api.negotiation import negotiate
 from kg.rdf.terms import RDF
+from kg.store.event_filter import Bucket
 
 __all__ = ["router"]
 
 router = APIRouter(prefix="/events", tags=["events"])
 
 _CLAIMS_ON_CARD = 20
+_GEOJSON = "application/geo+json"
+_FORMATS = {"json": "application/json", "geojson": _GEOJSON}
+_LIST: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "A page of events",
+        "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Events"}},
+            _GEOJSON: {"schema": {"$ref": "#/components/schemas/FeatureCollection"}},
+        },
+    }
+}
 
 
-@router.get("")
+@router.get("", response_model=Events, responses=_LIST)
 def events(
+    request: Request,
+    response: Response,
     view: ViewDep,
     addresses: AddressesDep,
+    wanted: EventFilterDep,
     cursor: Cursor,
-    type: Annotated[list[str] | None, Query(description="Only these types, such as Arrest")] = None,
-    participant: Annotated[str | None, Query(description="An entity's id: only events in which it has a part")] = None,
-    place: Annotated[str | None, Query(description="An entity's id: only events that happen there")] = None,
-    start: Annotated[
-        IsoDate, Query(alias="from", description="Only events that may have gone on then or later")
-    ] = None,
-    end: Annotated[IsoDate, Query(alias="to", description="Only events that may have begun then or earlier")] = None,
-    q: Annotated[str | None, Query(max_length=200, description="Words of the event's label")] = None,
-    factuality: Annotated[list[Factuality] | None, Query(description="Only with these statuses")] = None,
+    format: Annotated[Literal["json", "geojson"] | None, Query(description="Instead of an Accept header")] = None,
     limit: Limit = 25,
-) -> Events:
-    """Events by date; those without a date come last, and only where no date is asked for."""
-    page = view.events(
-        types=type or (),
-        participant=addresses.resolve(participant) if participant else None,
-        place=addresses.resolve(place) if place else None,
-        start=start,
-        end=end,
-        text=q,
-        factualities=factuality or (),
-        after=cursor,
-        limit=limit,
-    )
-    return Events.from_page(page, addresses)
+) -> Response:
+    """Events by date; those without a date come last, and only where no date is asked for.
+
+    As GeoJSON (`Accept: application/geo+json`, or `format=geojson`) each is a feature at its place; those whose place
+    has no known position come with a null geometry.
+    """
+    accept = _FORMATS[format] if format else request.headers.get("accept")
+    chosen = negotiate(accept, {"application/json": "", _GEOJSON: ""})
+    if chosen is None:
+        raise HTTPException(406, f"offered are application/json and {_GEOJSON}", {"Vary": "Accept"})
+    page = view.events_like(wanted, after=cursor.after, limit=limit)
+    body: Events | FeatureCollection
+    body = FeatureCollection.from_page(page, addresses) if chosen == _GEOJSON else Events.from_page(page, addresses)
+    cursor.page(body)
+    kept = ("etag", "cache-control", "vary", "link")  # those of the state, and of the page
+    headers = {name: response.headers[name] for name in kept if name in response.headers}
+    return Response(body.model_dump_json(), media_type=chosen, headers=headers)
+
+
+@router.get("/histogram")
+def events_histogram(
+    view: ViewDep,
+    wanted: EventFilterDep,
+    bucket: Annotated[Bucket, Query(description="How long a stretch of time is")] = "day",
+    of: Annotated[
+        Literal["event", "publication"], Query(description="The day it began, or the day it was first reported")
+    ] = "event",
+) -> EventCounts:
+    """How many events there are over time, with the same filters as the list; what has no date is counted apart."""
+    return EventCounts.from_histogram(view.histogram(wanted, bucket=bucket, of=of), bucket, of)
 
 
 @router.get("/{id}")
@@ -61,7 +85,9 @@ def event(id: str, view: ViewDep, addresses: AddressesDep) -> EventCard:
 def event_evidence(id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25) -> EvidenceList:
     """What each article says of an event, from the newest on."""
     iri = view.event(addresses.iri("event", id)).node.iri
-    return EvidenceList.from_page(view.claims(subject=iri, property=RDF.type, after=cursor, limit=limit), addresses)
+    return cursor.page(
+        EvidenceList.from_page(view.claims(subject=iri, property=RDF.type, after=cursor.after, limit=limit), addresses)
+    )
 
 
 @router.get("/{id}/relations")
@@ -81,5 +107,7 @@ def event_neighbors(
     limit: Limit = 25,
 ) -> Neighbors:
     """The participants of an event."""
-    graph = view.neighbours(addresses.iri("event", id), property=property, after=cursor, limit=limit)
-    return Neighbors.from_subgraph(graph, addresses)
+    graph = view.neighbours(
+        view.require(addresses.iri("event", id)), property=property, after=cursor.after, limit=limit
+    )
+    return cursor.page(Neighbors.from_subgraph(graph, addresses))

@@ -1,9 +1,10 @@
 """What this server holds, and whether it is well."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel
 
-from api.dependencies import AddressesDep, ServicesDep, ViewDep, fresh
+from api.dependencies import AddressesDep, Reading, ServicesDep, ViewDep, fresh
 from api.models.things import Thing
 from kg import __version__
 
@@ -80,3 +81,17 @@ def readyz(held: ServicesDep) -> Status:
     """The store answers."""
     next(iter(held.store.graphs()), None)
     return Status(status="ready")
+
+
+@health.get("/metrics", dependencies=[Reading], response_class=PlainTextResponse)
+def metrics(request: Request, held: ServicesDep) -> PlainTextResponse:
+    """Figures for monitoring, in the text format of Prometheus."""
+    gauges = [
+        ("kg_store_quads", "Quads in the store.", held.store.count()),
+        ("kg_store_revision", "Changes of the store since it was opened.", held.store.revision),
+    ]
+    queue = getattr(held.ingest, "queue", None)
+    if queue is not None:
+        gauges.append(("kg_articles_waiting", "Articles that wait to be read.", queue.waiting()))
+    text = request.app.state.metrics.text(gauges)
+    return PlainTextResponse(text, media_type="text/plain; version=0.0.4; charset=utf-8")

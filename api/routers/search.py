@@ -1,11 +1,13 @@
-"""Finding things by name."""
+"""Finding things by name or position, and articles by their headlines and sentences."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 
-from api.dependencies import AddressesDep, Limit, ViewDep
+from api.dependencies import AddressesDep, Cursor, Limit, ViewDep
+from api.event_filter import BOX, read_box
 from api.models.things import Search
+from kg.store.search import Field
 
 __all__ = ["router"]
 
@@ -16,9 +18,37 @@ router = APIRouter(tags=["search"])
 def search(
     view: ViewDep,
     addresses: AddressesDep,
-    q: Annotated[str, Query(max_length=200, description="Words, or beginnings of words, of a name")],
-    type: Annotated[list[str] | None, Query(description="Only these types, such as Person or Arrest")] = None,
+    cursor: Cursor,
+    q: Annotated[
+        str | None, Query(max_length=200, description="Words, or beginnings of words; needed without a bbox")
+    ] = None,
+    type: Annotated[
+        list[str] | None, Query(max_length=100, description="Only these types, such as Person or Arrest")
+    ] = None,
+    field: Annotated[
+        list[Field] | None, Query(max_length=3, description="Where to look: by default in names only")
+    ] = None,
+    bbox: Annotated[
+        str | None,
+        Query(
+            pattern=BOX,
+            max_length=100,
+            description="West, south, east, north in degrees: only places, and events at places, in that box. A west "
+            "larger than the east crosses the 180th meridian.",
+            examples=["46,40,88,56"],
+        ),
+    ] = None,
     limit: Limit = 20,
 ) -> Search:
-    """Entities and events by name: any alias, in any script, whatever the case and the accents; best first."""
-    return Search.from_result(view.search(q, types=type or (), limit=limit), addresses)
+    """Entities and events by name, articles by headline or by a sentence that backs a fact; best first.
+
+    Any alias counts, in any script, whatever the case and the accents. Names that begin with what is asked come first,
+    then what is told of most; texts follow, the newest first. Where nothing is spelt so, similar words are tried.
+    Counts are exact (`eq`) or lower bounds (`gte`). At most 1,000 results can be paged through.
+    """
+    if q is None and bbox is None:
+        raise HTTPException(422, "give q, the words to search for, or bbox, a part of the map")
+    found = view.search(
+        q or "", types=type or (), fields=field or ("names",), box=read_box(bbox), after=cursor.after, limit=limit
+    )
+    return cursor.page(Search.from_result(found, addresses))

@@ -1,18 +1,22 @@
-"""SPARQL 1.1 Protocol, query operation: https://www.w3.org/TR/sparql11-protocol/ ."""
+"""SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/ . Updates are off unless the settings say otherwise."""
 
-from collections.abc import Mapping
-from email.message import Message
-from urllib.parse import parse_qs
+from functools import lru_cache
+from typing import cast
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
-from api.dependencies import Services, ServicesDep
-from api.negotiation import GRAPHS, SHORT_NAMES, TABLES, content_type, negotiate
+from api.dependencies import Services, ServicesDep, principal
+from api.editing import audited, editor
+from api.negotiation import GRAPHS, TABLES, content_type, negotiate
+from api.protocol import Parameters, accept, body_type, decode, only, text
 from api.service_description import DESCRIPTIONS, describe_service
 from kg.store.question import Question
+from kg.store.questions import Example, examples
 
-__all__ = ["router"]
+__all__ = ["direct", "router"]
 
 router = APIRouter(tags=["sparql"])
 
@@ -23,11 +27,16 @@ _PARAMETERS = [
     {"name": name, "in": "query", "required": False, "schema": {"type": "string"}}
     for name in ("query", "default-graph-uri", "named-graph-uri", "format")
 ]
-_BODY = {"content": {_QUERY: {"schema": {"type": "string"}}, _FORM: {"schema": {"type": "object"}}}}
+_BODY = {
+    "content": {
+        **{kind: {"schema": {"type": "string"}} for kind in (_QUERY, _UPDATE)},
+        _FORM: {"schema": {"type": "object"}},
+    }
+}
+_AUDITED = 2000
+"""Characters of an update that are written down."""
 _VARY = {"Vary": "Accept"}
-_NO_UPDATES = "this endpoint is for reading only: the graph changes by adding, correcting or removing articles"
-
-Parameters = Mapping[str, list[str]]
+_NO_UPDATES = "SPARQL Update is off on this server (KG_UPDATES turns it on): the graph changes by adding articles"
 
 
 @router.get("/sparql", response_class=Response, openapi_extra={"parameters": _PARAMETERS})
@@ -36,20 +45,55 @@ Parameters = Mapping[str, list[str]]
 @router.head("/sparql/", include_in_schema=False)
 async def sparql_get(request: Request, held: ServicesDep) -> Response:
     """Answer a SPARQL query; without one, describe this service in RDF."""
-    parameters = _decode(request.scope["query_string"])
+    parameters = decode(request.scope["query_string"])
     if "update" in parameters:
         raise HTTPException(400, "an update cannot be sent by GET; and " + _NO_UPDATES)
     if "query" not in parameters:
-        return _description(request)
-    return await _answer(request, held, _only(parameters, "query"), parameters)
+        return _description(request, held)
+    return await _answer(request, held, only(parameters, "query"), parameters)
 
 
 @router.post("/sparql", response_class=Response, openapi_extra={"requestBody": _BODY})
 @router.post("/sparql/", response_class=Response, include_in_schema=False)
 async def sparql_post(request: Request, held: ServicesDep) -> Response:
-    """Answer a SPARQL query that is the body, or a form's parameter."""
-    text, parameters = await _posted(request, _decode(request.scope["query_string"]))
-    return await _answer(request, held, text, parameters)
+    """Answer a SPARQL query, or do an update: the body is either, or a form with it as a parameter."""
+    media_type, body = body_type(request), await request.body()
+    in_address = decode(request.scope["query_string"])
+    if media_type == _FORM:
+        parameters = decode(body)
+        if "update" not in parameters:
+            return await _answer(request, held, only(parameters, "query"), parameters)
+        if "query" in parameters:
+            raise HTTPException(400, "send one query or one update")
+        return await _update(request, held, only(parameters, "update"), parameters)
+    if media_type == _QUERY:
+        return await _answer(request, held, text(body), in_address)
+    if media_type == _UPDATE:
+        return await _update(request, held, text(body), in_address)
+    raise HTTPException(415, f"the body is {media_type}: send {_QUERY}, {_UPDATE} or {_FORM}")
+
+
+def direct() -> Route:
+    """A route that answers as the router's do, which document it, but without what they spend on each request.
+
+    It is to stand before them.
+    """
+    return Route("/sparql", _Direct(), methods=["GET", "HEAD", "POST"], include_in_schema=False)
+
+
+class _Direct:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request, held = Request(scope, receive, send), cast(Services, scope["app"].state.services)
+        held.tokens.demand(await principal(request, held), "read")
+        respond = sparql_post if scope["method"] == "POST" else sparql_get
+        response = await respond(request, held)
+        await response(scope, receive, send)
+
+
+@router.get("/sparql/examples")
+async def sparql_examples() -> list[Example]:
+    """Queries to start from, with what they answer."""
+    return list(examples().values())
 
 
 @router.options("/sparql", include_in_schema=False)
@@ -59,81 +103,52 @@ async def sparql_options() -> Response:
     return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
 
 
-async def _answer(request: Request, held: Services, text: str, parameters: Parameters) -> Response:
-    accept = _accept(request, parameters)
-    table, graph = negotiate(accept, TABLES), negotiate(accept, GRAPHS)
+async def _answer(request: Request, held: Services, query: str, parameters: Parameters) -> Response:
+    table, graph = _formats(accept(request, parameters))
     if table is None and graph is None:
         raise HTTPException(406, f"offered are {', '.join([*TABLES, *GRAPHS])}", _VARY)
     question = Question(
-        text,
+        query,
         _graphs(parameters, "default-graph-uri"),
         _graphs(parameters, "named-graph-uri"),
         TABLES[table] if table else None,
         GRAPHS[graph] if graph else None,
         held.settings.base,
     )
-    answer = await run_in_threadpool(held.pool.answer, question)
+    answer = await held.pool.ask(question)
     asked_for = table if table and TABLES[table] == answer.media_type else graph
     return Response(answer.body, headers=_VARY, media_type=content_type(asked_for or answer.media_type))
 
 
-async def _posted(request: Request, in_address: Parameters) -> tuple[str, Parameters]:
-    """The query in a POST's body, and the parameters that belong to it."""
-    header = Message()
-    header["content-type"] = request.headers.get("content-type", "")
-    media_type = header.get_content_type() if header["content-type"] else "nothing"
-    if (charset := header.get_param("charset")) and str(charset).lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise HTTPException(415, f"the body is in {charset}: send UTF-8")
-    body = await request.body()
-    if media_type == _FORM:
-        parameters = _decode(body)
-        if "update" in parameters:
-            if "query" in parameters or len(parameters["update"]) > 1:
-                raise HTTPException(400, "send one query or one update")
-            raise HTTPException(403, _NO_UPDATES)
-        return _only(parameters, "query"), parameters
-    if media_type == _QUERY:
-        return _text(body), in_address
-    if media_type == _UPDATE:
+async def _update(request: Request, held: Services, update: str, parameters: Parameters) -> Response:
+    if not held.settings.updates:
         raise HTTPException(403, _NO_UPDATES)
-    raise HTTPException(415, f"the body is {media_type}: send {_QUERY} or {_FORM}")
+    may = editor(request, held)
+    with audited(request, held.settings, action="update", text=update[:_AUDITED]) as line:
+        done = await run_in_threadpool(
+            may.update,
+            update,
+            using=parameters.get("using-graph-uri", ()),
+            using_named=parameters.get("using-named-graph-uri", ()),
+        )
+        line.update(operations=done.operations, graphs=sorted(done.targets))
+    return Response(status_code=204)
 
 
-def _decode(encoded: bytes) -> Parameters:
-    try:
-        return parse_qs(encoded.decode("ascii"), keep_blank_values=True, errors="strict")
-    except ValueError as error:
-        raise HTTPException(400, f"the parameters are not percent-encoded UTF-8: {error}") from error
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise HTTPException(400, f"the query is not UTF-8: {error}") from error
-
-
-def _only(parameters: Parameters, name: str) -> str:
-    values = parameters.get(name, [])
-    if len(values) != 1:
-        raise HTTPException(400, f"found {len(values)} parameters `{name}`, expected one")
-    return values[0]
+@lru_cache(maxsize=256)
+def _formats(wanted: str | None) -> tuple[str | None, str | None]:
+    """The best media types for a table and for a graph."""
+    return negotiate(wanted, TABLES), negotiate(wanted, GRAPHS)
 
 
 def _graphs(parameters: Parameters, name: str) -> tuple[str, ...] | None:
     return tuple(parameters[name]) if name in parameters else None
 
 
-def _accept(request: Request, parameters: Parameters) -> str | None:
-    if "format" in parameters:
-        name = _only(parameters, "format")
-        return SHORT_NAMES.get(name, name)
-    return request.headers.get("accept")
-
-
-def _description(request: Request) -> Response:
+def _description(request: Request, held: Services) -> Response:
     chosen = negotiate(request.headers.get("accept"), DESCRIPTIONS)
     if chosen is None:
         raise HTTPException(400, "found no `query`: send one, or ask for the service description as RDF", _VARY)
-    body = describe_service(str(request.url.replace(query="", fragment="")), DESCRIPTIONS[chosen])
+    endpoint = str(request.url.replace(query="", fragment=""))
+    body = describe_service(endpoint, DESCRIPTIONS[chosen], updates=held.settings.updates)
     return Response(body, headers=_VARY, media_type=content_type(chosen))

@@ -26,28 +26,29 @@ def statements(
     limit: Limit = 25,
 ) -> Statements:
     """What is stated about a subject, an object or between both, the most reported first."""
-    if subject is None and object is None:
+    if not subject and not object:
         raise HTTPException(422, "name a subject, an object, or both")
     page = view.statements(
         subject=addresses.resolve(subject) if subject else None,
         property=property,
         object=addresses.resolve(object) if object else None,
-        after=cursor,
+        after=cursor.after,
         limit=limit,
     )
-    return Statements.from_page(page, view.node, addresses)
+    return cursor.page(Statements.from_page(page, view.node, addresses))
 
 
 @router.get("/statements/{id}/evidence")
 def statement_evidence(
     id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25
 ) -> EvidenceList:
-    """The claims behind a statement with their sentences, from the newest article on."""
+    """The claims behind a statement with their sentences, from the newest article on; rejected ones among them."""
     subject, property, object, value = addresses.statement(id)
-    page = view.claims(subject=subject, property=property, object=object, value=value, after=cursor, limit=limit)
+    about = {"subject": subject, "property": property, "object": object, "value": value}
+    page = view.claims(**about, rejected=True, after=cursor.after, limit=limit)
     if not page.total:
         raise HTTPException(404, f"there is no statement {id!r}")
-    return EvidenceList.from_page(page, addresses)
+    return cursor.page(EvidenceList.from_page(page, addresses))
 
 
 @router.post("/subgraph")

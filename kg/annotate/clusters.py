@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -54,6 +55,7 @@ class Cluster:
             self.mentions.append(mention)
 
 
+@lru_cache(maxsize=16_384)
 def normalized(name: str) -> str:
     """A name without case, diacritics, articles, possessives and punctuation, for comparing."""
     decomposed = unicodedata.normalize("NFKD", name)

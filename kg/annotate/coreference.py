@@ -4,21 +4,24 @@ from spacy.tokens import Doc
 
 from kg.annotate.clusters import Cluster, to_layers
 from kg.annotate.knowledge import Knowledge
+from kg.annotate.learned_mentions import add_learned_mentions, add_learned_pronouns
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
 from kg.annotate.person_names import join_split_names, strip_titles
 from kg.annotate.pronouns import add_pronouns
-from kg.model import Entity, EntityMention
+from kg.model import Entity, EntityMention, EventGraph
 from kg.schema.descriptions import load_description_words
 
 __all__ = ["find_entities"]
 
 
-def find_entities(doc: Doc, knowledge: Knowledge) -> tuple[tuple[Entity, ...], tuple[EntityMention, ...], str | None]:
+def find_entities(
+    doc: Doc, knowledge: Knowledge, graph: EventGraph
+) -> tuple[tuple[Entity, ...], tuple[EntityMention, ...], str | None]:
     """The article's entities in the order of their first mention, the tokens that mention them, and the main country.
 
     Sure steps first, each building on the ones before, in the manner of the multi-pass sieve (Raghunathan et al.,
-    2010): names, then descriptions, then pronouns.
+    2010): names, then descriptions, then pronouns; the language model has a word in what rules leave open.
     """
     words = load_description_words()
     strip_titles(doc, knowledge, words)
@@ -26,7 +29,9 @@ def find_entities(doc: Doc, knowledge: Knowledge) -> tuple[tuple[Entity, ...], t
     clusters: list[Cluster] = cluster_names(doc, knowledge, words)
     note_titles(doc, clusters, words)
     add_descriptions(doc, clusters, knowledge, words)
+    add_learned_pronouns(doc, clusters, graph)
     add_pronouns(doc, clusters, words)
+    add_learned_mentions(doc, clusters, graph)
     entities, mentions = to_layers(doc, clusters)
     return entities, mentions, _main(entities, clusters)
 

@@ -1,5 +1,7 @@
 """Names to clusters: which names of an article mean the same person, organization or place."""
 
+from collections import Counter
+
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.capitals import capital_of
@@ -109,14 +111,17 @@ def _length(span: Span) -> int:
 
 
 def _countries(doc: Doc, knowledge: Knowledge) -> tuple[str, ...]:
-    """The countries that the article names, most often named first."""
-    counts: dict[str, int] = {}
-    for span in doc.ents:
-        if span.label_ in ("LOC", "NORP"):
-            code = knowledge.country(_text(span))
-            if code is not None:
-                counts[code] = counts.get(code, 0) + 1
-    return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+    """The countries that the article names, itself or by a place in them, most often named first."""
+    named = [span for span in doc.ents if span.label_ in ("LOC", "NORP")]
+    codes = [knowledge.country(_text(span)) for span in named]
+    counts = Counter(code for code in codes if code is not None)
+    likely = tuple(code for code, _ in counts.most_common())
+    within = Counter(counts)
+    for span, code in zip(named, codes, strict=True):
+        fact = knowledge.place(_text(span), likely) if code is None and span.label_ == "LOC" else None
+        if fact is not None and fact.country is not None and fact.country in counts:
+            within[fact.country] += 1
+    return tuple(sorted(counts, key=lambda code: (-within[code], likely.index(code))))
 
 
 def _text(span: Span) -> str:

@@ -18,6 +18,11 @@ _LONGEST = 7
 _IRREGULAR = {"people": "people", "policemen": "policeman", "men": "man", "women": "woman"}
 
 
+_TERMS = frozenset(
+    {("head", "of", "state"), ("head", "of", "government"), ("state", "of", "emergency"), ("state", "of", "siege"),
+     ("state", "of", "war"), ("state", "of", "alert"), ("state", "of", "affairs")}
+)  # fmt: skip
+"""Three words that are one noun; those of "state" are no place."""
 _NAMED_BY_OWNER = frozenset({"office", "team", "campaign", "family", "staff", "administration"})
 """Bodies that are told apart only by whose they are: "the governor's office"."""
 
@@ -98,7 +103,11 @@ def read_phrase(head: Token) -> NounPhrase:
     start = _start(head)
     while start < head.i and head.doc[start].is_punct:
         start += 1
-    return NounPhrase(head, stem(head), start, head.i + 1, _reach(head), _determiner(head), head.tag_ in _PLURALS)
+    noun, end = stem(head), head.i + 1
+    after = tuple(token.lower_ for token in head.doc[end : end + 2])
+    if (noun, *after) in _TERMS:
+        noun, end = " ".join((noun, *after)), end + 2
+    return NounPhrase(head, noun, start, end, max(end, _reach(head)), _determiner(head), head.tag_ in _PLURALS)
 
 
 def _start(head: Token) -> int:

@@ -3,6 +3,7 @@
 from kg.annotate.clusters import Cluster
 from kg.annotate.noun_phrases import NounPhrase
 from kg.annotate.scene import Scene
+from kg.schema.relation_words import load_relation_words
 
 __all__ = ["describe_group", "describe_person"]
 
@@ -67,14 +68,22 @@ def _known_person(scene: Scene, phrase: NounPhrase, key: str) -> Cluster | None:
             return cluster
     if phrase.determiner == "poss" and phrase.noun not in scene.words.person_nouns:
         return None
+    titles = _titles(phrase.noun)
     for cluster in latest:
-        if phrase.noun in cluster.titles and (phrase.determiner != "poss" or ":" not in cluster.kind):
+        if titles & cluster.titles and (phrase.determiner != "poss" or ":" not in cluster.kind):
             return cluster
     if phrase.determiner == "the" and not phrase.of and _tells_more(phrase):
         return next((c for c in latest if any(m.kind == "name" for m in c.mentions)), None)
     if phrase.noun in _GENDERS and phrase.determiner == "the":
         return next((c for c in latest if c.gender in ("", _GENDERS[phrase.noun])), None)
     return None
+
+
+def _titles(noun: str) -> frozenset[str]:
+    """The titles that somebody referred to by a noun may bear: a "head of state" is a president, a king or the like."""
+    offices = load_relation_words()
+    wide = {"head of state": offices.head_of_state, "head of government": offices.head_of_government}
+    return wide.get(noun, frozenset({noun}))
 
 
 def _tells_more(phrase: NounPhrase) -> bool:

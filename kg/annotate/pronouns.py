@@ -18,10 +18,11 @@ _UNNAMED = 25
 
 
 def add_pronouns(doc: Doc, clusters: list[Cluster], words: DescriptionWords) -> None:
-    """Add a mention for every pronoun whose antecedent is clear enough."""
+    """Add a mention for every pronoun that has none yet and whose antecedent is clear enough."""
+    known = {mention.head for cluster in clusters for mention in cluster.mentions}
     for token in doc:
         word = token.lower_
-        if token.pos_ not in ("PRON", "DET"):
+        if token.pos_ not in ("PRON", "DET") or token.i in known:
             continue
         if word in words.gendered:
             cluster = _nearest(token, doc, [c for c in clusters if _fits_gender(c, words.gendered[word])])

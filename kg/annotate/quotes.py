@@ -27,6 +27,7 @@ _TITLED = re.compile(
 )
 _SO_CALLED = re.compile(r"\bso-called\s+$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…,]['’]?$|\?$")
+_OPENING = re.compile(r"\s*[\"“„«]")
 _SMALL_WORDS = frozenset("a an the of and in on for to at by with from de la".split())
 _FRAGMENT_WORDS = 5  # a shorter stretch without a speaker near it is taken for scare quotes
 
@@ -60,11 +61,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, bool]]:
     """Opening mark, end of the words, end with the closing mark, and whether it goes on in the next paragraph."""
     at = start
+    unclosed: set[str] = set()  # where one mark is never closed, none after it is: the rest is searched but once
     while at < end:
         if text[at] not in _CLOSERS or not _opens(text, at):
             at += 1
             continue
-        closing = _closing(text, at, end)
+        closing = None if text[at] in unclosed else _closing(text, at, end)
+        if closing is None:
+            unclosed.add(text[at])
         if closing is not None:
             yield at, closing, closing + 1, False
             at = closing + 1
@@ -105,7 +109,7 @@ def _later(text: str, marks: str, at: int, end: int) -> bool:
 
 
 def _next_opens(text: str, end: int) -> bool:
-    return text[end:].lstrip()[:1] in ('"', "“", "„", "«")
+    return _OPENING.match(text, end) is not None
 
 
 def _kind(text: str, opening: int, closing: int, inner: str, continues: bool) -> QuoteKind:

@@ -1,6 +1,6 @@
 """What an archive promises, whatever keeps it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -15,7 +15,8 @@ class LedgerEntry:
     """One entry of the ledger: a decision, or the withdrawal of an earlier entry.
 
     Exactly one of `decision` and `retracts` is set. A withdrawal carries its own `who`, `why` and `when`; nothing is
-    ever deleted, so the ledger tells its whole history.
+    ever deleted, so the ledger tells its whole history. `action` is the number of the first entry of those that were
+    made together (a merge, a split), its own where it was made alone.
     """
 
     number: int
@@ -24,6 +25,7 @@ class LedgerEntry:
     who: str = ""
     why: str = ""
     when: str = ""
+    action: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Reprints(Protocol):
 
         Which articles are together does not depend on the order in which they came.
         """
+        ...
+
+    def groups_of(self, articles: Iterable[str]) -> list[list[Fingerprint]]:
+        """Those of `groups` that some of the articles belong to, at a cost that does not grow with the archive."""
         ...
 
 
@@ -103,6 +109,10 @@ class Archive(Protocol):
 
     def __contains__(self, article_id: object) -> bool: ...
 
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """The ids of all articles in order, each with the digest of its record."""
+        ...
+
     def digest(self, article_id: str) -> str | None:
         """SHA-256 of the record as kept, so that unchanged ones can be skipped; None where there is none."""
         ...
@@ -113,6 +123,22 @@ class Archive(Protocol):
 
     def decide(self, decision: Decision) -> int:
         """Append a decision to the ledger; its number."""
+        ...
+
+    def decide_together(self, decisions: Sequence[Decision]) -> int:
+        """Append decisions that stand or fall together, in one transaction; the number of the action.
+
+        Raises:
+            ValueError: there are none.
+        """
+        ...
+
+    def undo(self, action: int, *, who: str, why: str, when: str) -> int:
+        """Withdraw all entries of an action that are in force, in one transaction; how many there were.
+
+        Raises:
+            NotFound: the ledger has no such action, or all of it is withdrawn already.
+        """
         ...
 
     def retract(self, number: int, *, who: str, why: str, when: str) -> int:

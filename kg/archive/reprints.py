@@ -69,26 +69,57 @@ class SqlReprints:
     def groups(self) -> list[list[Fingerprint]]:
         """The articles that repeat one another, group by group, without sketches; in the order of their ids."""
         with self._read() as connection:
-            joined = _joined(connection)
+            joined = _joined(connection.execute(select(alike.c.lower, alike.c.higher)))
             counts = select(fingerprints.c.wording).group_by(fingerprints.c.wording).having(func.count() > 1)
             repeated = set(connection.execute(counts).scalars())
-            found: dict[int, list[Fingerprint]] = {}
-            query = select(*fingerprints.c, wordings.c.name).join(wordings, wordings.c.number == fingerprints.c.wording)
-            rows = connection.execute(query.order_by(fingerprints.c.article_id).execution_options(yield_per=_PAGE))
-            for row in rows:
-                if row.wording in joined or row.wording in repeated:
-                    group = found.setdefault(joined.get(row.wording, row.wording), [])
-                    group.append(
-                        Fingerprint(
-                            row.article_id,
-                            row.name,
-                            published=row.published,
-                            outlet=row.outlet,
-                            is_agency=row.is_agency,
-                            url=row.url,
-                        )
-                    )
-        return sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].article)
+            rows = connection.execute(_PRINTS.execution_options(yield_per=_PAGE))
+            return _grouped((row for row in rows if row.wording in joined or row.wording in repeated), joined)
+
+    def groups_of(self, articles: Iterable[str]) -> list[list[Fingerprint]]:
+        """The groups that some articles belong to, found through what they repeat and not by going through all."""
+        with self._read() as connection:
+            found: set[int] = set()
+            for part in _parts(sorted(set(articles))):
+                mine = fingerprints.c.article_id.in_(part)
+                found.update(connection.execute(select(fingerprints.c.wording).where(mine)).scalars())
+            pairs, rest = set[tuple[int, int]](), set(found)
+            while rest:
+                near: set[tuple[int, int]] = set()
+                for part in _parts(sorted(rest)):
+                    query = select(alike.c.lower, alike.c.higher)
+                    query = query.where(or_(alike.c.lower.in_(part), alike.c.higher.in_(part)))
+                    near.update((lower, higher) for lower, higher in connection.execute(query))
+                pairs |= near
+                rest = {number for pair in near for number in pair} - found
+                found |= rest
+            rows: list[Any] = []
+            for part in _parts(sorted(found)):
+                rows += connection.execute(_PRINTS.where(fingerprints.c.wording.in_(part)))
+            return _grouped(sorted(rows, key=lambda row: str(row.article_id)), _joined(pairs))
+
+
+_PRINTS = (
+    select(*fingerprints.c, wordings.c.name)
+    .join(wordings, wordings.c.number == fingerprints.c.wording)
+    .order_by(fingerprints.c.article_id)
+)
+
+
+def _grouped(rows: Iterable[Any], joined: dict[int, int]) -> list[list[Fingerprint]]:
+    """Fingerprints by the groups of their wordings; those that are alone are left out."""
+    found: dict[int, list[Fingerprint]] = {}
+    for row in rows:
+        found.setdefault(joined.get(row.wording, row.wording), []).append(
+            Fingerprint(
+                row.article_id,
+                row.name,
+                published=row.published,
+                outlet=row.outlet,
+                is_agency=row.is_agency,
+                url=row.url,
+            )
+        )
+    return sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].article)
 
 
 def forget(connection: Connection, article_id: str) -> None:
@@ -198,7 +229,7 @@ def _parts(values: list[Any]) -> Iterator[list[Any]]:
         yield values[start : start + _PAGE]
 
 
-def _joined(connection: Connection) -> dict[int, int]:
+def _joined(pairs: Iterable[Any]) -> dict[int, int]:
     """For each wording that is alike to another, the lowest number of its group."""
     parent: dict[int, int] = {}
 
@@ -208,7 +239,6 @@ def _joined(connection: Connection) -> dict[int, int]:
             number = parent[number]
         return number
 
-    pairs: Iterable[Any] = connection.execute(select(alike.c.lower, alike.c.higher))
     for lower, higher in pairs:
         left, right = root(lower), root(higher)
         parent[max(left, right)] = min(left, right)

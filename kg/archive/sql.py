@@ -1,7 +1,7 @@
 """The archive in a relational database: an SQLite file by default, PostgreSQL by its address."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -23,9 +23,10 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
+from kg.archive.ledger import SqlLedger
 from kg.archive.port import LedgerEntry, Rejection
 from kg.archive.reprints import SqlReprints, forget
-from kg.archive.tables import FORMAT, about, ledger, metadata, records, rejections
+from kg.archive.tables import FORMAT, about, metadata, records, rejections
 from kg.errors import ArchiveError, NotFound
 from kg.model import ArticleRecord, Decision
 from kg.model.interchange import record_from_json, record_to_json
@@ -75,6 +76,7 @@ class SqlArchive:
         self._engine = engine
         self._place = engine.url.database or str(engine.url)
         self.reprints = SqlReprints(self._read, self._write)
+        self._ledger = SqlLedger(self._read, self._write)
         with self._write() as connection:
             metadata.create_all(connection)
             self._check_format(connection)
@@ -129,6 +131,11 @@ class SqlArchive:
     def __contains__(self, article_id: object) -> bool:
         return isinstance(article_id, str) and self.digest(article_id) is not None
 
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """The ids of all articles in order, each with the digest of its record."""
+        for row in self._pages(records.c.article_id, records.c.digest):
+            yield row[0], row[1]
+
     def digest(self, article_id: str) -> str | None:
         """SHA-256 of the record as kept; None where there is none."""
         with self._read() as connection:
@@ -142,40 +149,27 @@ class SqlArchive:
 
     def decide(self, decision: Decision) -> int:
         """Append a decision to the ledger; its number."""
-        row = {
-            "subject": decision.subject,
-            "left_article": decision.left[0],
-            "left_id": decision.left[1],
-            "right_article": decision.right[0],
-            "right_id": decision.right[1],
-            "judgement": decision.judgement,
-            "score": decision.score,
-        }
-        return self._append(row, decision.who, decision.why, decision.when)
+        return self._ledger.decide_together([decision])
+
+    def decide_together(self, decisions: Sequence[Decision]) -> int:
+        """Append decisions that stand or fall together; the number of the action."""
+        return self._ledger.decide_together(decisions)
 
     def retract(self, number: int, *, who: str, why: str, when: str) -> int:
         """Append the withdrawal of an earlier entry; NotFound where that is no decision."""
-        wanted = (ledger.c.number == number, ledger.c.retracts.is_(None))
-        with self._read() as connection:
-            found = connection.execute(select(ledger.c.number).where(*wanted)).first()
-        if found is None:
-            raise NotFound(f"the ledger has no decision {number}; give the number of a decision, not of a withdrawal")
-        return self._append({"retracts": number}, who, why, when)
+        return self._ledger.retract(number, who=who, why=why, when=when)
+
+    def undo(self, action: int, *, who: str, why: str, when: str) -> int:
+        """Withdraw all entries of an action that are in force; NotFound where there are none."""
+        return self._ledger.undo(action, who=who, why=why, when=when)
 
     def ledger(self) -> Iterator[LedgerEntry]:
         """Every entry ever made, oldest first."""
-        for row in self._pages(*ledger.c):
-            yield _entry(row)
+        return self._ledger.entries()
 
     def decisions(self) -> Iterator[Decision]:
         """The decisions in force, oldest first."""
-        with self._read() as connection:
-            withdrawn = set(
-                connection.execute(select(ledger.c.retracts).where(ledger.c.retracts.is_not(None))).scalars()
-            )
-        for entry in self.ledger():
-            if entry.decision is not None and entry.number not in withdrawn:
-                yield entry.decision
+        return self._ledger.decisions()
 
     def reject(self, rejection: Rejection) -> None:
         """Remember an input that could not be read, in place of an earlier reason for the same source."""
@@ -203,11 +197,6 @@ class SqlArchive:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
-
-    def _append(self, row: dict[str, Any], who: str, why: str, when: str) -> int:
-        with self._write() as connection:
-            key = connection.execute(insert(ledger).values(who=who, why=why, at=when, **row)).inserted_primary_key
-            return int(key[0]) if key else 0
 
     def _pages(self, key: ColumnElement[Any], *others: ColumnElement[Any]) -> Iterator[Any]:
         """Rows in the order of `key`, each page read anew from the last key on: no transaction outlives a page."""
@@ -272,19 +261,3 @@ def _set_up_sqlite(connection: Any, _: object) -> None:
         cursor.execute("PRAGMA synchronous=NORMAL")
     finally:
         cursor.close()
-
-
-def _entry(row: Any) -> LedgerEntry:
-    if row.retracts is not None:
-        return LedgerEntry(row.number, retracts=row.retracts, who=row.who, why=row.why, when=row.at)
-    decision = Decision(
-        subject=row.subject,
-        left=(row.left_article, row.left_id),
-        right=(row.right_article, row.right_id),
-        judgement=row.judgement,
-        who=row.who,
-        why=row.why,
-        score=row.score,
-        when=row.at,
-    )
-    return LedgerEntry(row.number, decision, who=row.who, why=row.why, when=row.at)

@@ -7,6 +7,7 @@ __all__ = [
     "about",
     "alike",
     "bands",
+    "decided",
     "fingerprints",
     "ledger",
     "metadata",
@@ -58,6 +59,16 @@ ledger = Table(
     Column("at", String, nullable=False),
     Index("ledger_retracts", "retracts"),
     sqlite_autoincrement=True,
+)
+
+# What a person's decision needs beyond its row; a table of its own, so that older archives need no change.
+decided = Table(
+    "decided",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("action", Integer, nullable=False),
+    Column("anchors", Text, nullable=False),
+    Index("decided_action", "action"),
 )
 
 rejections = Table(

@@ -1,17 +1,29 @@
 """One article's graph: what is known of the article, what it mentions, and its claims with their plain triples."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.model import Argument, Article, ArticleRecord, Attribution, EventMention, Moment, RelationMention, Reprint
+from kg.assemble.parts import parts
+from kg.assemble.terms import date_term, event_type_term
+from kg.assemble.verdicts import judge
+from kg.model import (
+    Argument,
+    Article,
+    ArticleRecord,
+    Attribution,
+    Decision,
+    EventMention,
+    Moment,
+    RelationMention,
+    Reprint,
+)
 from kg.rdf.claims import Claim, claims_quads, merge_claims, named
 from kg.rdf.quads import Quad, Term, iri, literal
 from kg.rdf.terms import KG, RDF, article_iri
 
-__all__ = ["article_claims", "article_quads", "date_term", "event_type_term"]
+__all__ = ["article_claims", "article_quads"]
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_DATE_TYPES = ("gYear", "gYearMonth", "date")
 _NO_VERSION = "unknown"
 
 
@@ -34,23 +46,36 @@ def article_quads(
     return sorted(quads)
 
 
-def article_claims(record: ArticleRecord, address: Mapping[str, str], base: str) -> dict[str, Claim]:
-    """Every claim of an article by its address, sorted; `address` gives entities and events by their local ids."""
+def article_claims(
+    record: ArticleRecord, address: Mapping[str, str], base: str, verdicts: Sequence[Decision] = ()
+) -> dict[str, Claim]:
+    """Every claim of an article by its address, sorted; `address` gives entities and events by their local ids.
+
+    `verdicts` are people's decisions on its claims, oldest first, in terms of the record's local ids.
+    """
     claims = [claim for relation in record.relations for claim in _relation_claims(relation, record, address)]
     for event in record.events:
         if event.id in address:
             claims += _event_claims(event, record, address)
-    return merge_claims(claims, base)
-
-
-def event_type_term(event_type: str) -> Term:
-    """The class of an event's type; records call `kg:OtherEvent` Other."""
-    return KG.term("OtherEvent" if event_type == "Other" else event_type)
-
-
-def date_term(value: str) -> Term:
-    """An ISO date as a literal of the type that fits its precision."""
-    return literal(value, _DATE_TYPES[value.count("-")])
+    for part, whole in parts(record, address):
+        source, phrase = _source(part.attribution, address)
+        claims.append(
+            Claim(
+                article=record.article.id,
+                subject=address[part.id],
+                predicate=named("partOf"),
+                object=iri(address[whole.id]),
+                evidence=(part.evidence,),
+                rule="partOf.event#during",
+                version=record.extractor or _NO_VERSION,
+                factuality=part.factuality,
+                confidence=min(part.confidence, whole.confidence),
+                source=source,
+                phrase=phrase,
+            )
+        )
+    merged = merge_claims(claims, base)
+    return judge(merged, verdicts, address) if verdicts else merged
 
 
 def _about(article: Article) -> Iterator[tuple[Term, Term]]:

@@ -27,5 +27,6 @@ def entity_quads(entity: EntityCluster, base: str) -> Iterator[Quad]:
 
 
 def event_quads(event: EventCluster, base: str) -> Iterator[Quad]:
-    """The label of one event; its type stands in the articles that claim it."""
-    yield Quad(iri(event.iri), SKOS.term("prefLabel"), literal(event.label), iri(entities_graph(base)))
+    """The label of one event; its type stands in the articles that claim it. One that people rejected has none."""
+    if event.label:
+        yield Quad(iri(event.iri), SKOS.term("prefLabel"), literal(event.label), iri(entities_graph(base)))

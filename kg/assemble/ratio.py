@@ -8,7 +8,10 @@ from kg.rdf.terms import KG, RDF
 
 __all__ = ["Provenance", "measure_provenance"]
 
-_PROVENANCE_CLASSES = {KG.term(name) for name in ("Claim", "Evidence", "Quantity", "Extraction", "UnnamedSource")}
+_PROVENANCE_CLASSES = {
+    KG.term(name)
+    for name in ("Claim", "RejectedClaim", "Comparison", "Evidence", "Quantity", "Extraction", "UnnamedSource")
+}
 _LINKS = {KG.term("conflictsWith"), KG.term("supersedes")}
 
 

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli.options import ModelOption, StoreOption, settings_with, workspace_at
+from kg.cli.options import EnginesOption, ModelOption, StoreOption, settings_with, workspace_at
 from kg.distribute import Failure
 from kg.model import Article, ArticleRecord
 from kg.model.interchange import record_to_json
@@ -20,7 +20,10 @@ from kg.read import Notice, read_paths
 
 __all__ = ["COMMANDS"]
 
-ExportFormat = Literal["articles", "nquads", "trig", "turtle", "jsonld", "graphml", "csv"]
+ExportFormat = Literal[
+    "articles", "nquads", "trig", "turtle", "jsonld", "csv", "nodes", "edges", "events", "graphml", "gexf", "geojson",
+    "ftm", "nanopub", "neo4j-nodes", "neo4j-relationships",
+]  # fmt: skip
 
 
 def extract(
@@ -30,20 +33,22 @@ def extract(
         bool, typer.Option("--explain", help="Tell for each sentence which rules fired, and which did not and why.")
     ] = False,
     model: ModelOption = None,
+    engines: EnginesOption = None,
 ) -> None:
     """Print what articles say, without storing anything.
 
-    Examples: `kg extract page.txt` · `kg extract page.html --format json` · `kg extract page.txt --explain`
+    Examples: `kg extract page.txt` · `kg extract page.html --format json` · `kg extract page.txt --explain` ·
+    `kg extract page.txt --engines lexicon`
     """
-    settings = settings_with(model=model)
+    settings = settings_with(model=model, engines=engines)
     notices: list[Notice] = []
     if explain:
-        extraction = Extraction(settings.model)
+        extraction = Extraction(settings.model, engines=settings.engines)
         for article in _readable([path], notices):
             for line in extraction.explain(article):
                 typer.echo(line)
         raise typer.Exit(1 if notices else 0)
-    for result in extract_articles(_readable([path], notices), model=settings.model):
+    for result in extract_articles(_readable([path], notices), model=settings.model, engines=settings.engines):
         if isinstance(result, Failure):
             _tell(Notice(result.item.source or result.item.id, None, result.reason), notices)
         elif form == "table":
@@ -70,17 +75,18 @@ def export(
     chunks = _records(store) if form == "articles" else graph_export(workspace, form)
     if output is None:
         for chunk in chunks:
-            sys.stdout.write(chunk)
+            sys.stdout.buffer.write(chunk)
+        sys.stdout.buffer.flush()
         return
-    with output.open("w", encoding="utf-8", newline="") as file:
+    with output.open("wb") as file:
         for chunk in chunks:
             file.write(chunk)
     Console(stderr=True).print(f"Wrote {output}", markup=False, highlight=False)
 
 
-def _records(store: Path | None) -> Iterator[str]:
+def _records(store: str | None) -> Iterator[bytes]:
     for record, iris in records_with_iris(workspace_at(store)):
-        yield json.dumps(record_to_json(record, iris), ensure_ascii=False) + "\n"
+        yield json.dumps(record_to_json(record, iris), ensure_ascii=False).encode() + b"\n"
 
 
 def _readable(paths: list[str], notices: list[Notice]) -> Iterator[Article]:

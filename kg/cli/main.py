@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 
 from kg import __version__
-from kg.cli import articles, building, checking, questions, resolving, trying
+from kg.cli import articles, building, checking, deciding, disputes, evaluating, keeping, questions, resolving, trying
 from kg.errors import KgError
 
 __all__ = ["app", "main"]
@@ -28,7 +28,7 @@ def app() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     result.callback()(_root)
-    for module in (building, questions, articles, resolving, checking, trying):
+    for module in (building, questions, articles, resolving, deciding, disputes, checking, evaluating, trying, keeping):
         for command in module.COMMANDS:
             result.command(name=command.__name__.rstrip("_"))(command)
     for point in sorted(entry_points(group="kg.commands"), key=lambda p: p.name):

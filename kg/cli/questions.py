@@ -1,8 +1,10 @@
 """`kg query` and `kg show`: asking the graph."""
 
 import json
+import os
 from collections.abc import Iterator
-from importlib.resources import files
+from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,10 +13,15 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.cli.card import print_card
-from kg.cli.options import StoreOption, workspace_at
+from kg.cli.history import history, remember
+from kg.cli.options import ServerOption, StoreOption, workspace_at
+from kg.cli.terms import print_terms
 from kg.errors import NotFound
-from kg.store import Store
+from kg.store import Store, open_served
 from kg.store.question import GRAPH_TYPES, TABLE_TYPES, Question
+from kg.store.questions import examples
+from kg.store.sparql import InvalidQuery
+from kg.store.sparql.hints import unknown_terms
 
 __all__ = ["COMMANDS"]
 
@@ -29,31 +36,102 @@ _CELL = 160
 
 def query(
     text: Annotated[
-        str | None, typer.Argument(help="SPARQL, or the name of a ready-made question (see --list).")
+        str | None, typer.Argument(help="SPARQL, or the name of an example (see --list); with --terms, a word.")
     ] = None,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="Read the SPARQL from a file.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = "table",
-    listing: Annotated[bool, typer.Option("--list", help="List the ready-made questions.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the examples, with what they answer.")] = False,
+    source: Annotated[bool, typer.Option("--show", help="Print the SPARQL of an example instead of asking.")] = False,
+    terms: Annotated[bool, typer.Option("--terms", help="Print the ontology's terms, or those about TEXT.")] = False,
+    asked: Annotated[bool, typer.Option("--history", help="List what was asked before, with numbers.")] = False,
+    again: Annotated[int | None, typer.Option("--again", help="Ask number N of the history again.")] = None,
+    server: ServerOption = None,
     store: StoreOption = None,
 ) -> None:
     """Ask the graph in SPARQL; common prefixes (kg, rdf, skos, prov …) need no declaration.
 
-    Examples: `kg query arrests` · `kg query 'SELECT ?p { ?p kg:headOfState ?c }'` · `kg query -f my.rq --format csv`
+    Examples: `kg query arrests` · `kg query 'SELECT ?p { ?p kg:headOfState ?c }'` · `kg query -f my.rq --format csv` ·
+    `kg query --terms arrest` · `kg query --again 3` · `kg query arrests --server http://127.0.0.1:8000`
     """
-    if listing:
-        _list_questions()
+    if listing or asked or terms:
+        _print_help(listing, asked, text)
         return
-    sparql = file.read_text(encoding="utf-8") if file else _ready_made(text) or text
-    if not sparql:
-        raise typer.BadParameter("give a SPARQL query, the name of a ready-made question, or --file")
-    with workspace_at(store).store(read_only=True) as graph:
-        answer = graph.query(
-            Question(sparql, table=_TABLES.get(form, TABLE_TYPES[0]), graph=_GRAPHS.get(form, GRAPH_TYPES[0]))
-        )
+    sparql = _chosen(text, file, again)
+    if source:
+        typer.echo(sparql, nl=not sparql.endswith("\n"))
+        return
+    if again is None and file is None and text not in examples():
+        remember(sparql)
+    question = Question(sparql, table=_TABLES.get(form, TABLE_TYPES[0]), graph=_GRAPHS.get(form, GRAPH_TYPES[0]))
+    for hint in unknown_terms(sparql):
+        _warn(f"line {hint.line}, column {hint.column}: {hint.message}")
+    try:
+        with _opened(server, store) as graph:
+            answer = graph.query(question)
+    except InvalidQuery as error:
+        _point_at(sparql, error)
+        raise
     if form == "table" and answer.media_type == TABLE_TYPES[0]:
         _print_table(json.loads(answer.body))
     else:
         typer.echo(answer.body.decode(), nl=not answer.body.endswith(b"\n"))
+
+
+def _chosen(text: str | None, file: Path | None, again: int | None) -> str:
+    """The SPARQL to ask."""
+    if file is not None:
+        return file.read_text(encoding="utf-8")
+    if again is not None:
+        past = history()
+        if not 1 <= again <= len(past):
+            raise typer.BadParameter(f"the history has {len(past)} queries; 'kg query --history' lists them")
+        return past[again - 1].query
+    if not text:
+        raise typer.BadParameter("give a SPARQL query, the name of an example (--list), or --file")
+    if text in examples():
+        return examples()[text].query
+    if text.replace("_", "").isalnum() and (near := get_close_matches(text, examples(), n=1)):
+        raise typer.BadParameter(f"there is no example {text!r}: did you mean {near[0]}? 'kg query --list' shows all")
+    return text
+
+
+@contextmanager
+def _opened(server: str | None, store: str | None) -> Iterator[Store]:
+    """The graph to ask: that of a running server, or of a workspace."""
+    if server is None:
+        with workspace_at(store).store(read_only=True) as graph:
+            yield graph
+        return
+    with open_served(server, token=os.environ.get("KG_TOKEN")) as graph:
+        yield graph
+
+
+def _print_help(listing: bool, asked: bool, text: str | None) -> None:
+    console = Console()
+    if listing:
+        table = Table("name", "question", box=None)
+        for example in examples().values():
+            table.add_row(example.name, example.question)
+        console.print(table)
+    elif asked:
+        for number, past in enumerate(history(), start=1):
+            console.print(f"{number:>4}  {past.at}  {' '.join(past.query.split())}", markup=False, highlight=False)
+    else:
+        print_terms(console, text or "")
+
+
+def _warn(message: str) -> None:
+    Console(stderr=True).print(message, style="yellow", markup=False, highlight=False, soft_wrap=True)
+
+
+def _point_at(sparql: str, error: InvalidQuery) -> None:
+    """Print the line with the mistake, and a mark below it."""
+    lines = sparql.splitlines()
+    if error.line is None or error.column is None or error.line > len(lines):
+        return
+    line = lines[error.line - 1]
+    typer.echo(line.replace("\t", " "), err=True)
+    typer.echo(" " * (min(error.column, len(line) + 1) - 1) + "^", err=True)
 
 
 def show(
@@ -85,7 +163,7 @@ def show(
         found = view.search(name, limit=5)
         if not found.hits:
             raise NotFound(f"nothing in the graph is called {name!r}; 'kg show' lists what it holds")
-        print_card(console, view, found.hits[0].node.iri)
+        print_card(console, graph, found.hits[0].node.iri)
         if len(found.hits) > 1:
             others = ", ".join(hit.node.label for hit in found.hits[1:])
             Console(stderr=True).print(f"Also found: {others}", markup=False, highlight=False)
@@ -103,27 +181,6 @@ def _repeated(graph: Store) -> Iterator[str]:
         count = int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"])
         if count:
             yield f"  {count} of the articles are {meaning}"
-
-
-def _questions() -> dict[str, str]:
-    folder = files("ontology") / "questions"
-    return {
-        path.name.removesuffix(".rq"): path.read_text(encoding="utf-8")
-        for path in sorted(folder.iterdir(), key=lambda p: p.name)
-        if path.name.endswith(".rq")
-    }
-
-
-def _ready_made(text: str | None) -> str | None:
-    return _questions().get(text or "")
-
-
-def _list_questions() -> None:
-    table = Table("name", "question", box=None)
-    for name, text in _questions().items():
-        first = text.splitlines()[0].removeprefix("#").strip().removeprefix("question:").strip()
-        table.add_row(name, first)
-    Console().print(table)
 
 
 def _print_table(result: dict[str, Any]) -> None:

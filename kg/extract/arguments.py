@@ -6,13 +6,14 @@ from spacy.tokens import Token
 
 from kg.extract import labels
 from kg.extract.clauses import conjuncts, preposition
+from kg.extract.paths import tree_distance
 from kg.extract.phrases import clause_span, noun_phrase
 from kg.extract.triggers import Trigger
-from kg.model import Argument, Layers, Quantity, QuantityMention, TimeExpression, TimeMention
+from kg.model import Argument, Layers
 from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.words import load_syntax_words
 
-__all__ = ["find_arguments", "find_event_quantities", "find_event_time"]
+__all__ = ["find_arguments"]
 
 _PLACE_ROLES = frozenset({"place", "origin", "destination"})
 _PLACE_TYPES = frozenset({"Place", "Facility"})
@@ -44,63 +45,6 @@ def find_arguments(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[
             if entity is not None and not any(argument.entity == entity for _, argument in found.values()):
                 found["place", entity] = (filler.i, Argument("place", entity, noun_phrase(filler)))
     return tuple(argument for _, argument in sorted(found.values(), key=lambda item: (item[0], item[1].role)))
-
-
-def find_event_time(trigger: Trigger, layers: Layers) -> TimeExpression | None:
-    """The time expression of the trigger's own clause, else of its sentence: the nearest in the parse."""
-    sentence = trigger.token.sent
-    best: tuple[int, int, TimeMention] | None = None
-    for mention in layers.times:
-        if mention.kind in ("duration", "set") or not sentence.start <= mention.first < sentence.end:
-            continue
-        distance = _tree_distance(trigger.token, trigger.token.doc[_head(trigger.token, mention)])
-        candidate = (distance, abs(mention.first - trigger.token.i), mention)
-        if best is None or candidate[:2] < best[:2]:
-            best = candidate
-    if best is None:
-        return None
-    return TimeExpression(best[2].moment, best[2].span)
-
-
-def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[Quantity, ...]:
-    """The figures that count this event's participants, or measure it."""
-    block = lexicon.blocks[trigger.entry.type]
-    sentence = trigger.token.sent
-    found: list[Quantity] = []
-    for mention in layers.quantities:
-        if not sentence.start <= mention.first < sentence.end:
-            continue
-        role = _counted_role(mention, trigger)
-        if role is None:
-            continue
-        counts_people = role == "trigger" or (role == "own" and (mention.people or mention.unit is None))
-        what = block.measure.get(role) or (next(iter(block.measure.values()), None) if counts_people else None)
-        if what is None and role not in ("trigger", "own") and block.measure:
-            continue
-        found.append(
-            Quantity(
-                what=what or mention.unit or trigger.entry.type.lower(),
-                value=mention.value,
-                modifier=mention.modifier,
-                unit=mention.unit,
-                span=mention.span,
-            )
-        )
-    return tuple(found) or _singles(trigger, block.measure, layers)
-
-
-def _singles(trigger: Trigger, measure: Mapping[str, str], layers: Layers) -> tuple[Quantity, ...]:
-    """The figure in "a guard was killed" (1) and "nobody was hurt" (0), for events that count people."""
-    for function in ("object", "subject"):
-        what = measure.get(trigger.entry.roles.get(function, ""))
-        for filler in trigger.frame.get(function) if what else []:
-            none = filler.lower_ in ("nobody", "none") or (
-                filler.lower_ == "one" and any(c.lower_ == "no" for c in filler.children)
-            )
-            one = filler.tag_ == "NN" and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in filler.children)
-            if what and (none or (one and filler.lemma_.lower() in load_lexicon().nouns["people"])):
-                return (Quantity(what, 0.0 if none else 1.0, "exact", "people", noun_phrase(filler)),)
-    return ()
 
 
 def _role(
@@ -190,7 +134,7 @@ def _sentence_places(trigger: Trigger, layers: Layers, types: Mapping[str, str])
         or _part_of_located(head)
         or _home_of_group(head, trigger, types, layers)
     ]
-    yield from sorted(located, key=lambda head: (_tree_distance(trigger.token, head), head.i))
+    yield from sorted(located, key=lambda head: (tree_distance(trigger.token, head), head.i))
 
 
 def _part_of_located(place: Token) -> bool:
@@ -215,56 +159,3 @@ def _home_of_group(place: Token, trigger: Trigger, types: Mapping[str, str], lay
 
 def _in_time(token: Token, layers: Layers) -> bool:
     return any(mention.first <= token.i < mention.last for mention in layers.times if mention.kind != "set")
-
-
-def _head(trigger: Token, mention: TimeMention) -> int:
-    """The token of a time expression whose governor lies outside of it."""
-    doc = trigger.doc
-    for i in range(mention.first, mention.last):
-        if not mention.first <= doc[i].head.i < mention.last:
-            return i
-    return mention.first
-
-
-def _tree_distance(a: Token, b: Token) -> int:
-    """Steps between two tokens of a sentence along the parse."""
-    up = {a.i: 0} | {token.i: n for n, token in enumerate(a.ancestors, 1)}
-    for n, token in enumerate([b, *b.ancestors]):
-        if token.i in up:
-            return n + up[token.i]
-    return 99
-
-
-def _counted_role(mention: QuantityMention, trigger: Trigger) -> str | None:
-    """Which filler of the trigger a figure counts; `trigger` or `own` where it counts the event itself."""
-    doc = trigger.token.doc
-    inside = range(mention.first, mention.last)
-    counted = mention.noun if mention.noun is not None else mention.last - 1
-    if counted == trigger.token.i or trigger.token.i in inside:
-        return "trigger"
-    for function, tokens in trigger.frame.slots.items():
-        role = trigger.entry.roles.get(function)
-        if role is None or function == "clause":
-            continue
-        for token in tokens:
-            for filler in conjuncts(token):
-                if filler.i == counted or filler.i in inside:
-                    return role
-                if doc[counted].head.i == filler.i and doc[counted].dep_ in ("nummod", "nmod", "det", "appos"):
-                    return role
-    if doc[counted].head.i == trigger.token.i:
-        return "own"
-    tally = _tally(trigger)
-    if tally is not None and any(doc[i].head.i == tally.head.i and doc[i].dep_ in ("obj", "obl") for i in inside):
-        return "trigger"
-    return None
-
-
-def _tally(trigger: Trigger) -> Token | None:
-    """The noun that says how many the trigger concerns: "the number of miners killed (has reached 13)", "the toll"."""
-    nouns = load_syntax_words().tally_nouns
-    candidates = [trigger.token, trigger.token.head, trigger.token.head.head]
-    for noun in candidates:
-        if noun.lemma_.lower() in nouns and noun.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT:
-            return noun
-    return None

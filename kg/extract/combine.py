@@ -16,11 +16,12 @@ __all__ = ["Candidate", "combine"]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event of one engine with the tokens of its trigger."""
+    """An event of one engine with the tokens of its trigger; `doubtful`: the engine would not name it alone."""
 
     event: EventMention
     start: int
     end: int
+    doubtful: bool = False
 
 
 def combine(
@@ -35,12 +36,18 @@ def combine(
             None,
         )
         if partner is None:
-            if candidate.event.confidence >= floor:
+            if candidate.event.confidence >= (thresholds.unseen if learned else floor):
                 result.append(candidate.event)
             continue
         used.add(partner)
-        result.append(_join(candidate.event, learned[partner].event))
-    alone = (other.event for i, other in enumerate(learned) if i not in used)
+        other = learned[partner]
+        if other.doubtful and candidate.event.confidence < thresholds.doubted:
+            continue
+        if other.doubtful and other.event.type != candidate.event.type:
+            result.append(_fill(candidate.event, other.event))
+        else:
+            result.append(_join(candidate.event, other.event))
+    alone = (other.event for i, other in enumerate(learned) if i not in used and not other.doubtful)
     result += [event for event in alone if event.confidence >= thresholds.alone]
     return sorted(result, key=lambda event: (event.trigger.start, event.trigger.end, event.type))
 
@@ -63,7 +70,14 @@ def _join(lexical: EventMention, learned: EventMention) -> EventMention:
             factuality=learned.factuality,
             confidence=round(both, 3),
         )
-    lead, other = (lexical, learned) if lexical.confidence > learned.confidence else (learned, lexical)
+    if lexical.confidence > learned.confidence:
+        return _fill(lexical, learned)
+    return _fill(learned, lexical)
+
+
+def _fill(lead: EventMention, other: EventMention) -> EventMention:
+    """The leading event with what it leaves open told by the other."""
+    learned = other if other.rule.startswith("graph") else lead
     return replace(
         lead,
         time=lead.time or other.time,

@@ -6,9 +6,9 @@ event that follows soon, has happened, and is of a kind that belongs to the one 
 
 from dataclasses import replace
 
-from kg.model import Argument, EventMention
+from kg.model import Argument, Article, Attribution, EventMention
 
-__all__ = ["carry_over"]
+__all__ = ["carry_over", "headline_end", "name_documents"]
 
 _SEQUELS = frozenset(
     {"Killing", "Death", "Injury", "Arrest", "Seizure", "Attack", "Clash", "Riot", "Accident", "Release", "Escape"}
@@ -16,9 +16,36 @@ _SEQUELS = frozenset(
 """Kinds that tell more of what is going on."""
 _SCENES = _SEQUELS | {"Protest", "MilitaryOperation", "Disaster", "Deployment", "Trial", "Sentence", "Investigation"}
 """Kinds that set a scene."""
-_NEAR = 800
-"""Characters from the end of the scene's sentence to the sequel's trigger; on a hundred annotated articles 200, 400 and
-800 gave times of .432, .432 and .438."""
+_NEAR = 300
+"""Characters from the end of the scene's sentence to the sequel's trigger. On a hundred annotated articles nothing
+carried over, 300 and 800 characters found .521, .560 and .560 of the times, at an F of .526, .525 and .514."""
+
+_DOCUMENTS = frozenset({"statement", "communiqué", "communique", "release", "report", "note", "message", "bulletin"})
+_DOCUMENT_NEAR = 1200
+"""Characters between two events of which one document tells."""
+
+
+def name_documents(events: list[EventMention]) -> list[EventMention]:
+    """The events with "the statement said" taken for what the one who was last named as a source has stated."""
+    result: list[EventMention] = []
+    last: tuple[int, Attribution] | None = None
+    for event in events:
+        source = event.attribution
+        words = (source.text or "").lower().split() if source is not None else []
+        if len(words) == 2 and words[0] in ("the", "this") and words[1] in _DOCUMENTS:
+            if last is not None and 0 <= event.trigger.start - last[0] <= _DOCUMENT_NEAR:
+                event = replace(event, attribution=last[1])
+        elif source is not None and source.entity is not None:
+            last = (event.trigger.start, source)
+        result.append(event)
+    return result
+
+
+def headline_end(article: Article) -> int:
+    """How many characters of the text, from its start, are its headline: a first line without a full stop, or none."""
+    line, _, rest = article.body.lstrip("\n").partition("\n")
+    begin = len(article.body) - len(article.body.lstrip("\n"))
+    return begin + len(line) if rest.strip() and not line.rstrip().endswith((".", '."', ".”")) else 0
 
 
 def carry_over(events: list[EventMention]) -> list[EventMention]:

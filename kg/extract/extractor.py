@@ -2,33 +2,42 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import find_arguments, find_event_quantities, find_event_time
+from kg.extract.arguments import find_arguments
+from kg.extract.attribution import find_attribution
 from kg.extract.combine import Candidate, combine
-from kg.extract.context import carry_over
+from kg.extract.context import carry_over, headline_end, name_documents
+from kg.extract.event_quantities import find_event_quantities
+from kg.extract.event_time import agree_with_date, find_event_time
 from kg.extract.explain import explain
-from kg.extract.learned import Thresholds, learned_event
+from kg.extract.learned import Thresholds, learned_event, linked_triggers
 from kg.extract.merge import merge_mentions
 from kg.extract.phrases import sentence_of, span_of
 from kg.extract.place_lists import mend_place_lists
 from kg.extract.relations import find_relations
 from kg.extract.relevance import relevant
-from kg.extract.status import find_attribution, find_factuality
+from kg.extract.status import find_factuality
 from kg.extract.triggers import Trigger, find_triggers
-from kg.model import Article, ArticleRecord, EventMention, Layers
+from kg.model import (
+    ENGINES,
+    Article,
+    ArticleRecord,
+    Attribution,
+    EventGraph,
+    EventMention,
+    Layers,
+    Moment,
+    chosen_engines,
+)
 from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.relation_words import load_relation_words
 from kg.schema.words import load_status_words
 
-__all__ = ["ENGINES", "VERSION", "Engine", "Extractor"]
+__all__ = ["VERSION", "Extractor"]
 
-Engine = Literal["lexicon", "graph"]
-ENGINES: tuple[Engine, ...] = ("lexicon", "graph")
-
-VERSION = "rules/2"
+VERSION = "rules/3"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
@@ -45,8 +54,11 @@ _SELF_CONTAINED = frozenset({"Disaster", "Accident", "StateOfEmergency", "Curfew
 class Extractor:
     """Turns annotated articles into records, with one or both of two engines.
 
-    `lexicon`: entries and the grammar around them. `graph`: the events that the language model predicts, where it has
-    learned to. Every fact names what found it.
+    `lexicon`: entries and the grammar around them. `graph`: the events and relations that the language model predicts,
+    where it has learned to. Every fact names what found it; entities are the same whatever engines there are.
+
+    Raises:
+        ValueError: an engine is unknown, or none is named.
     """
 
     def __init__(
@@ -60,15 +72,23 @@ class Extractor:
         self._lexicon = lexicon or load_lexicon()
         self._status = load_status_words()
         self._relations = load_relation_words()
-        self._engines = frozenset(engines)
+        self._engines = chosen_engines(engines)
         self._floor = floor
         self._thresholds = thresholds or Thresholds()
 
     def extract(self, article: Article, doc: Doc, layers: Layers, *, version: str = VERSION) -> ArticleRecord:
         """The record of one article; `doc` annotates `article.body`, `layers` belong to `doc`."""
-        events = combine(self._lexical(doc, layers), self._learned(doc, layers), self._thresholds, self._floor)
-        kept = merge_mentions(carry_over([mend_place_lists(event, doc, layers) for event in events]))
-        relations = find_relations(doc, self._relations, layers)
+        if "graph" not in self._engines:
+            layers = replace(layers, graph=EventGraph())
+        events = combine(
+            self._lexical(doc, layers, article.published), self._learned(doc, layers), self._thresholds, self._floor
+        )
+        kept = merge_mentions(
+            name_documents(carry_over([mend_place_lists(event, doc, layers) for event in events])),
+            linked_triggers(doc, layers.graph),
+            headline_end(article),
+        )
+        relations = find_relations(doc, self._relations, layers, by_rules="lexicon" in self._engines)
         return ArticleRecord(
             article=article,
             entities=relevant(layers.entities, relations, kept),
@@ -77,23 +97,36 @@ class Extractor:
             extractor=version,
         )
 
-    def _lexical(self, doc: Doc, layers: Layers) -> list[Candidate]:
+    def _lexical(self, doc: Doc, layers: Layers, published: Moment | None) -> list[Candidate]:
         if "lexicon" not in self._engines:
             return []
-        found = ((trigger, self._event(trigger, layers)) for trigger in find_triggers(doc, self._lexicon, layers))
-        return [Candidate(event, trigger.token.i, trigger.end) for trigger, event in found if event is not None]
+        candidates = []
+        for trigger in find_triggers(doc, self._lexicon, layers):
+            event = self._event(trigger, layers)
+            if event is not None:
+                event = agree_with_date(event, trigger.token, published)
+                candidates.append(Candidate(event, trigger.token.i, trigger.end))
+        return candidates
 
     def _learned(self, doc: Doc, layers: Layers) -> list[Candidate]:
-        if "graph" not in self._engines:
-            return []
-        return [
-            Candidate(
-                learned_event(trigger, doc, layers, self._lexicon, self._thresholds, f"graph.{trigger.type}"),
-                trigger.start,
-                trigger.end,
-            )
-            for trigger in layers.graph.triggers
-        ]
+        by_rules = "lexicon" in self._engines
+        candidates = []
+        for trigger in layers.graph.triggers:
+            event = learned_event(trigger, doc, layers, self._lexicon, self._thresholds, f"graph.{trigger.type}")
+            if by_rules and event.attribution is None and event.factuality != "asserted":
+                event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
+            if by_rules and event.time is None:
+                event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers))
+            candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful))
+        return candidates
+
+    def _source(self, event: EventMention, head: Token, layers: Layers) -> Attribution | None:
+        """Who vouches for an event by the rules; those who speak vouch for nothing beyond."""
+        found = find_attribution(head, self._status, layers)
+        speakers = {argument.entity for argument in event.arguments if argument.role == "agent"}
+        if found is not None and event.type in _SELF_SPOKEN and found.entity in speakers:
+            return None
+        return found
 
     def explain(self, article: Article, doc: Doc, layers: Layers) -> Iterator[str]:
         """Why the record is as it is: lines of plain text, sentence by sentence."""
@@ -106,23 +139,20 @@ class Extractor:
         bare = not arguments and not quantities and trigger.frame.construction == "noun"
         if bare and trigger.entry.type not in _SELF_CONTAINED:
             return None
-        attribution = find_attribution(trigger.token, self._status, layers)
-        speaker = {a.entity for a in arguments if a.role == "agent"}
-        if attribution is not None and trigger.entry.type in _SELF_SPOKEN and attribution.entity in speaker:
-            attribution = None
-        return EventMention(
+        event = EventMention(
             id="",
             type=trigger.entry.type,
             trigger=span_of(trigger.token, trigger.token.i, trigger.end),
             evidence=sentence_of(trigger.token),
             rule=trigger.rule,
             arguments=arguments,
-            time=find_event_time(trigger, layers),
+            time=find_event_time(trigger.token, trigger.entry.type, layers),
             quantities=quantities,
-            attribution=attribution,
-            factuality=find_factuality(trigger.token, trigger.frame, self._status, attribution is not None),
             confidence=trigger.entry.confidence,
         )
+        source = self._source(event, trigger.token, layers)
+        factuality = find_factuality(trigger.token, trigger.frame, self._status, source is not None)
+        return replace(event, attribution=source, factuality=factuality)
 
 
 def _numbered(events: list[EventMention]) -> list[EventMention]:

@@ -1,25 +1,41 @@
 """The phrases that fill roles when no entity does: whole and natural, without trailing clauses."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from kg.extract import labels
 from kg.model import Span
 
-__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of"]
+__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of", "text_of"]
+
+_TEXT = "kg.text"
+"""Where a Doc keeps its text."""
 
 
 def span_of(token: Token, start: int, end: int) -> Span:
     """The text from token `start` up to token `end` of the token's document."""
-    doc = token.doc
-    first = doc[start].idx
-    last = doc[end - 1].idx + len(doc[end - 1])
-    return Span.of(doc.text, first, last)
+    return _span_in(token.doc[start:end])
 
 
 def sentence_of(token: Token) -> Span:
     """The token's sentence, without white space at its edges."""
-    sentence = token.sent
-    return Span.of(token.doc.text, sentence.start_char, sentence.end_char)
+    return _span_in(token.sent)
+
+
+def _span_in(tokens: Tokens) -> Span:
+    """The tokens' text without white space at its edges."""
+    text = tokens.text
+    start = tokens.start_char + len(text) - len(text.lstrip())
+    stripped = text.strip()
+    return Span(start, start + len(stripped), stripped)
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a whole Doc, which spaCy puts together from its tokens anew at each look; here but once."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
 
 
 def noun_phrase(head: Token) -> Span:

@@ -1,12 +1,13 @@
 """Relations that the text states: offices, leadership, membership, location, work and kin."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import labels
 from kg.extract.clauses import conjuncts, frame_of
+from kg.extract.learned_relations import learned_relations
 from kg.extract.locations import find_locations
 from kg.extract.memberships import find_memberships
 from kg.extract.phrases import sentence_of
@@ -22,19 +23,21 @@ _WITHOUT_OFFICE = frozenset({"spouseOf", "relativeOf", "spokespersonFor", "found
 """Relations that say all that a title says."""
 
 
-def find_relations(doc: Doc, words: RelationWords, layers: Layers) -> list[RelationMention]:
-    """The article's relations in the order of the text; each statement once, with its first evidence."""
+def find_relations(doc: Doc, words: RelationWords, layers: Layers, *, by_rules: bool = True) -> list[RelationMention]:
+    """The article's relations in the order of the text; each statement once, with its first evidence.
+
+    `by_rules`: those that wordings tell, besides those that `layers.graph` holds.
+    """
     entities = {entity.id: entity for entity in layers.entities}
     reading = Reading(layers, words, entities)
     found: dict[tuple[str, str, str], Stated] = {}
-    for sentence in doc.sents:
+    former: set[tuple[str, int]] = set()
+    for sentence in doc.sents if by_rules else ():
         tokens = list(sentence)
+        titles = list(find_titles(tokens, words, layers))
+        former |= {(title.person, sentence.start) for title in titles if title.former or title.substitute}
         for stated in (
-            *(
-                r
-                for title in find_titles(tokens, words, layers)
-                for r in _from_title(title, entities, words, layers.country)
-            ),
+            *(r for title in titles for r in _from_title(title, entities, words, layers.country)),
             *_from_verbs(tokens, words, layers, entities),
             *find_locations(tokens, reading),
             *find_memberships(tokens, reading),
@@ -42,6 +45,7 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers) -> list[Relat
             if stated.subject != stated.object:
                 key = stated.subject, stated.predicate, stated.object or stated.rule.split("#")[0]
                 found.setdefault(key, stated)
+    _add_learned(doc, layers, found, former)
     return [
         RelationMention(
             id=f"r{number}",
@@ -55,6 +59,41 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers) -> list[Relat
         )
         for number, stated in enumerate(found.values(), 1)
     ]
+
+
+_HELD = frozenset({"headOfState", "headOfGovernment", "leads"})
+"""Relations that only those bear who hold the office now."""
+
+
+def _add_learned(
+    doc: Doc, layers: Layers, found: dict[tuple[str, str, str], Stated], former: Collection[tuple[str, int]]
+) -> None:
+    """Adds what the language model reads; where a rule says the same, that is surer than either.
+
+    `former`: persons with the start of the sentence that calls them a former, first or deputy holder of an office.
+    """
+    for stated in learned_relations(doc, layers):
+        if stated.predicate in _HELD and (stated.subject, stated.token.sent.start) in former:
+            continue
+        if stated.object is not None:
+            key = stated.subject, stated.predicate, stated.object
+        else:
+            words = (stated.value or "").lower().split()
+            key = stated.subject, stated.predicate, " ".join(words)
+            for held, other in found.items():
+                if held[:2] == key[:2] and _alike(words, (other.value or "").lower().split()):
+                    key = held
+        same = found.get(key)
+        if same is None:
+            found[key] = stated
+        elif not same.rule.endswith("& graph"):
+            both = 1 - (1 - same.confidence) * (1 - stated.confidence)
+            found[key] = replace(same, rule=f"{same.rule} & graph", confidence=round(both, 3))
+
+
+def _alike(a: list[str], b: list[str]) -> bool:
+    """Whether two wordings of an office share most of their words."""
+    return 2 * len(set(a) & set(b)) > max(len(set(a)), len(set(b)))
 
 
 def _rules(title: str, words: RelationWords) -> str | None:

@@ -129,6 +129,8 @@ def _refusal(condition: Condition, frame: Frame, layers: Layers, types: Mapping[
         return f"must not have {_listed(condition.has_not)}"
     if condition.near and not _near(trigger, condition.near):
         return f"none of {_listed(condition.near)} near"
+    if condition.near_not and _near(trigger, condition.near_not):
+        return f"one of {_listed(condition.near_not)} near"
     for function, allowed in condition.slots.items():
         if not any(_is_one_of(filler, allowed, layers, types) for filler in frame.get(function)):
             return f"{function} must be one of {_listed(allowed)}"

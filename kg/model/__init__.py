@@ -1,8 +1,9 @@
 """The values that stages exchange: frozen, printable, standard library only."""
 
 from kg.model.article import Article, PublishedFrom
-from kg.model.cluster import EntityCluster, EventCluster, Resolution
-from kg.model.decision import Decision, Judgement, MentionKey, Subject
+from kg.model.cluster import EntityCluster, EventCluster, Resolution, Rivalry, RivalryKind
+from kg.model.decision import Anchor, Decision, Judgement, MentionKey, Said, Subject
+from kg.model.engines import ENGINES, Engine, chosen_engines
 from kg.model.entity import ENTITY_TYPES, Entity, EntityType, Mention, MentionKind
 from kg.model.fact import (
     FACTUALITIES,
@@ -39,8 +40,10 @@ from kg.model.reprint import Fingerprint, Reprint, ReprintKind
 from kg.model.span import Discarded, Span
 
 __all__ = [
+    "ENGINES",
     "ENTITY_TYPES",
     "FACTUALITIES",
+    "Anchor",
     "ArcLabel",
     "Argument",
     "Article",
@@ -48,6 +51,7 @@ __all__ = [
     "Attribution",
     "Decision",
     "Discarded",
+    "Engine",
     "Entity",
     "EntityCluster",
     "EntityMention",
@@ -81,9 +85,13 @@ __all__ = [
     "Reprint",
     "ReprintKind",
     "Resolution",
+    "Rivalry",
+    "RivalryKind",
+    "Said",
     "Span",
     "Subject",
     "TimeExpression",
     "TimeKind",
     "TimeMention",
+    "chosen_engines",
 ]

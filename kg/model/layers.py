@@ -123,7 +123,8 @@ class PredictedTrigger:
     """Tokens that the language model takes for the mention of an event.
 
     `score` is the probability that they mention one at all, `type_score` that it is of that type, if it is one;
-    `factuality_score` likewise. `arcs` are in text order.
+    `factuality_score` likewise. `arcs` are in text order. `doubtful`: it is more likely no mention of an event; what it
+    would be, is told for those who have other reasons to take it for one.
     """
 
     start: int
@@ -135,6 +136,7 @@ class PredictedTrigger:
     factuality: Factuality
     factuality_score: float
     arcs: tuple[PredictedArc, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

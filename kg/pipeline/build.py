@@ -8,7 +8,7 @@ from typing import Protocol
 from kg.archive import Archive
 from kg.distribute import Failure
 from kg.errors import NotFound
-from kg.model import Article, ArticleRecord
+from kg.model import ENGINES, Article, ArticleRecord
 from kg.pipeline.extraction import LANGUAGES, current_version, extract_articles
 from kg.pipeline.graph import sync_graph
 from kg.pipeline.reprints import OncePerWording, PendingPrints, find_reprints
@@ -70,6 +70,7 @@ def build(
     *,
     model: Path | None = None,
     workers: int = 0,
+    engines: Sequence[str] = ENGINES,
 ) -> BuildReport:
     """Put articles into the graph; what is there already and unchanged costs nothing but reading.
 
@@ -78,10 +79,11 @@ def build(
     Raises:
         StoreBusyError: another process is writing to the folder.
         ModelError: the language model is missing or damaged.
+        ValueError: an engine is unknown, or none is named.
     """
     report = BuildReport()
     with workspace.store() as store, workspace.archive() as archive:
-        version = current_version(model)
+        version = current_version(model, engines)
         progress.stage("Reading and extracting")
         prints = PendingPrints(archive)
 
@@ -91,10 +93,11 @@ def build(
 
         once = OncePerWording(archive, version, keep)
         fresh = once.first_of_each(_fresh(read_paths(paths), archive, version, report, progress))
-        for result in extract_articles(fresh, model=model, workers=workers):
+        for result in extract_articles(fresh, model=model, workers=workers, engines=engines):
             _settle(result, report, progress, keep)
             first, record = (result.item, None) if isinstance(result, Failure) else (result.article, result)
-            for stranded in extract_articles(once.done(first, record), model=model, workers=1):
+            left = once.done(first, record)
+            for stranded in extract_articles(left, model=model, workers=1, engines=engines):
                 _settle(stranded, report, progress, keep)
         prints.flush()
         progress.stage("Resolving and writing the graph")
@@ -105,9 +108,12 @@ def build(
 
 
 def rebuild(workspace: Workspace) -> int:
-    """Derive the graph anew from records and decisions; how many of its named graphs changed."""
+    """Derive the graph anew from records and decisions, and its search index; how many of its named graphs changed."""
     with workspace.store() as store, workspace.archive() as archive:
-        return sync_graph(archive, store)
+        changed = sync_graph(archive, store)
+        if workspace.server is None:  # the index of a graph elsewhere is not kept
+            store.index().rebuild()
+        return changed
 
 
 def delete_article(workspace: Workspace, article_id: str) -> int:

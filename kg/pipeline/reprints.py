@@ -1,7 +1,7 @@
 """Reprints in a build: one extraction per wording, and what the graph is told about who repeats whom."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from hashlib import blake2b
 from itertools import islice
@@ -11,7 +11,7 @@ from kg.archive import Archive
 from kg.model import Article, ArticleRecord, Fingerprint, Reprint, Span
 from kg.read.reprints import fingerprint, is_reprint, relate
 
-__all__ = ["OncePerWording", "PendingPrints", "find_reprints", "note_reprints", "transfer"]
+__all__ = ["OncePerWording", "PendingPrints", "find_reprints", "note_reprints", "renew_reprints", "transfer"]
 
 _BATCH = 50
 """Fingerprints that are archived at once."""
@@ -31,6 +31,29 @@ def note_reprints(archive: Archive) -> None:
 def find_reprints(archive: Archive) -> dict[str, Reprint]:
     """Which articles repeat an earlier one, by their ids."""
     return {found.article: found for group in archive.reprints.groups() for found in relate(group)}
+
+
+def renew_reprints(archive: Archive, known: Mapping[str, Reprint], changed: Collection[str]) -> dict[str, Reprint]:
+    """What `find_reprints` would find, from what it found before some articles came, changed or went.
+
+    Their fingerprints are taken on the way. The cost grows with the articles that repeat one another, not with all.
+    """
+    there = [archive.get(article_id).article for article_id in sorted(changed) if article_id in archive]
+    if there:
+        archive.reprints.put([fingerprint(article) for article in there], is_reprint)
+    beside: dict[str, set[str]] = {}
+    for found in known.values():
+        beside.setdefault(found.original, set()).add(found.article)
+        beside.setdefault(found.article, set()).add(found.original)
+    concerned, rest = set(changed), list(changed)
+    while rest:
+        near = beside.get(rest.pop(), set()) - concerned
+        concerned |= near
+        rest += near
+    groups = archive.reprints.groups_of(concerned)
+    concerned |= {one.article for group in groups for one in group}
+    kept = {article: found for article, found in known.items() if article not in concerned}
+    return kept | {found.article: found for group in groups for found in relate(group)}
 
 
 class PendingPrints:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import FACTUALITIES, Evidence, Factuality, Quantity
+from kg.model import FACTUALITIES, Decision, Evidence, Factuality, Quantity
 from kg.rdf.quads import Quad, Term, iri, literal, number
 from kg.rdf.terms import (
     KG,
@@ -27,6 +27,9 @@ _RECORD_NAMES = {
     "at most": "atMost",
 }
 _HOLDS = ("asserted", "claimed")
+_STANDING = (KG.term("Claim"), RDF.term("subject"), RDF.term("predicate"), RDF.term("object"))
+_REJECTED = tuple(KG.term(n) for n in ("RejectedClaim", "rejectedSubject", "rejectedPredicate", "rejectedObject"))
+"""A rejected claim has other names for its parts, so that no query that gathers claims takes it for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Claim:
     phrase: str | None = None
     wording: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = field(default=())
+    verdict: Decision | None = None
+    """What a person made of it, if somebody did."""
 
     def address(self, base: str) -> str:
         """The claim's address: the same for the same triple found by the same rule in the same sentence."""
@@ -58,8 +63,18 @@ class Claim:
 
     @property
     def holds(self) -> bool:
-        """Whether its triple may stand for itself: it is asserted, or somebody vouches for it."""
-        return self.factuality in _HOLDS
+        """Whether its triple may stand for itself: it is asserted or vouched for, and nobody rejected it."""
+        return self.factuality in _HOLDS and not self.rejected
+
+    @property
+    def sureness(self) -> float:
+        """How sure it is that the article says this: fully, once a person has confirmed it."""
+        return 1.0 if self.verdict is not None and self.verdict.judgement == "confirmed" else self.confidence
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person found that the article does not say this."""
+        return self.verdict is not None and self.verdict.judgement == "rejected"
 
 
 def named(name: str) -> Term:
@@ -106,13 +121,13 @@ def _claim(address: str, claim: Claim, base: str) -> Iterator[Quad]:
     graph, me, subject = iri(article_iri(base, claim.article)), iri(address), iri(claim.subject)
     if claim.holds:
         yield Quad(subject, claim.predicate, claim.object, graph)
-    yield Quad(me, RDF.term("type"), KG.term("Claim"), graph)
-    yield Quad(me, RDF.term("subject"), subject, graph)
-    yield Quad(me, RDF.term("predicate"), claim.predicate, graph)
-    yield Quad(me, RDF.term("object"), claim.object, graph)
+    kind, *terms = _REJECTED if claim.rejected else _STANDING
+    yield Quad(me, RDF.term("type"), kind, graph)
+    for term, part in zip(terms, (subject, claim.predicate, claim.object), strict=True):
+        yield Quad(me, term, part, graph)
     yield Quad(me, KG.term("assertedIn"), graph, graph)
     yield Quad(me, KG.term("factuality"), named(claim.factuality), graph)
-    yield Quad(me, KG.term("confidence"), number(round(claim.confidence, 3)), graph)
+    yield Quad(me, KG.term("confidence"), number(round(claim.sureness, 3)), graph)
     yield Quad(me, PROV.term("wasGeneratedBy"), iri(_extraction_address(claim, base)), graph)
     if claim.source or claim.phrase:
         yield Quad(me, KG.term("attributedTo"), iri(claim.source or _source_address(claim, base)), graph)
@@ -121,11 +136,21 @@ def _claim(address: str, claim: Claim, base: str) -> Iterator[Quad]:
             yield Quad(me, KG.term("wording"), literal(words), graph)
     for span in claim.evidence:
         yield Quad(me, KG.term("evidence"), iri(_evidence_address(span, claim, base)), graph)
-    for quantity in claim.quantities:
+    if claim.verdict is not None:
+        yield from _verdict(me, claim.verdict, graph)
+    for quantity in claim.quantities if not claim.rejected else ():
         key = (quantity.what, str(quantity.value), str(quantity.span.start), quantity.span.text)
         figure = iri(quantity_iri(base, claim.article, address, *key))
         yield Quad(me, KG.term("quantity"), figure, graph)
         yield from _quantity(figure, quantity, graph)
+
+
+def _verdict(me: Term, verdict: Decision, graph: Term) -> Iterator[Quad]:
+    yield Quad(me, KG.term("judgement"), literal(verdict.judgement), graph)
+    yield Quad(me, KG.term("judgedBy"), literal(verdict.who), graph)
+    yield Quad(me, KG.term("judgedBecause"), literal(verdict.why), graph)
+    if verdict.when:
+        yield Quad(me, KG.term("judgedAt"), literal(verdict.when, "dateTime"), graph)
 
 
 def _surest_first(claim: Claim) -> tuple[int, float, Sequence[Evidence], str, str, str]:

@@ -4,16 +4,19 @@ Terms are already in their written form (`<http://…>`, `"text"@en`, `"3"^^<…
 strings, a graph's difference is a set's difference, and a file is its sorted lines.
 """
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Quad", "Term", "iri", "literal", "number", "to_nquads"]
+__all__ = ["Quad", "Term", "iri", "literal", "number", "text_of", "to_nquads"]
 
 Term = str
 """An RDF term in N-Triples syntax."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"})
+_ESCAPED = re.compile(r"\\(.)")
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _FORBIDDEN = str.maketrans({c: f"%{ord(c):02X}" for c in ' <>"{}|\\^`' + "".join(map(chr, range(0x20)))})
 
 
@@ -39,6 +42,17 @@ def literal(value: str, datatype: str | None = None, language: str | None = None
     if datatype:
         return f"{quoted}^^<{datatype if ':' in datatype else _XSD + datatype}>"
     return quoted
+
+
+def text_of(term: Term) -> str:
+    """The text of a literal as `literal` writes it, without its datatype or language.
+
+    Raises:
+        ValueError: the term is no literal.
+    """
+    if not term.startswith('"'):
+        raise ValueError(f"{term} is no literal")
+    return _ESCAPED.sub(lambda found: _PLAIN.get(found[1], found[1]), term[1 : term.rindex('"')])
 
 
 def number(value: float) -> Term:

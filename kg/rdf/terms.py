@@ -37,6 +37,7 @@ __all__ = [
     "article_id",
     "article_iri",
     "claim_iri",
+    "comparison_iri",
     "conflicts_graph",
     "entities_graph",
     "entity_iri",
@@ -168,6 +169,11 @@ def event_iri(base: str, event_type: str, *key: str) -> str:
 def claim_iri(base: str, article_id: str, *key: str) -> str:
     """A claim of an article; `key` holds what identifies it there: subject, predicate, object, source, status."""
     return _address(base, "claim", "", (article_id, *key))
+
+
+def comparison_iri(base: str, one: str, other: str, kind: str) -> str:
+    """What two claims, given by address, are to each other."""
+    return _address(base, "comparison", kind, (one, other, kind))
 
 
 def evidence_iri(base: str, article_id: str, start: int, end: int) -> str:

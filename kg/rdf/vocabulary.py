@@ -14,7 +14,7 @@ Protest Riot Clash Attack Killing Injury Arrest Trial Sentence MilitaryOperation
 StateOfEmergency Curfew Ceasefire Request Offer Agreement Meeting Visit Statement Accusation Threat Denial Order
 Dismissal Appointment Resignation Election Vote Sanction Aid PriceChange Disaster Accident Release Escape
 BorderCrossing Seizure Investigation Launch Acquisition Award Competition Publication Death Birth
-Article Claim Evidence Quantity UnnamedSource Extraction Factuality Modifier
+Article Claim RejectedClaim Comparison Evidence Quantity UnnamedSource Extraction Factuality Modifier
 """
 
 PROPERTIES = """
@@ -23,6 +23,8 @@ citizenOf spouseOf relativeOf founderOf ownerOf headquarteredIn publishedBy alli
 role agent patient recipient beneficiary place origin destination instrument topic cause participant
 startDate endDate country
 assertedIn attributedTo factuality confidence evidence quantity wording validFrom validUntil conflictsWith supersedes
+compares comparisonKind explanation
+rejectedSubject rejectedPredicate rejectedObject judgement judgedBy judgedBecause judgedAt
 measure value modifier unit
 article exactQuote start end
 engine rule version

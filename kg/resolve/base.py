@@ -37,6 +37,10 @@ class KnownNames(Protocol):
         """The full name of a known organization, by any of its names or its acronym."""
         ...
 
+    def region(self, name: str) -> frozenset[str]:
+        """The codes of the countries of a region of several, by its name or its adjective; empty for all else."""
+        ...
+
 
 class NothingKnown:
     """Knows no names: resolution then rests on the articles alone."""
@@ -48,6 +52,10 @@ class NothingKnown:
     def organization(self, name: str) -> str | None:
         """Nothing."""
         return None
+
+    def region(self, name: str) -> frozenset[str]:
+        """Nothing."""
+        return frozenset()
 
 
 @dataclass(frozen=True, slots=True)

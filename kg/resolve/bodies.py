@@ -1,13 +1,12 @@
 """Organizations and groups: what a name says apart from its country, and when two names mean one body."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from kg.resolve.base import KnownNames, Unit, Verdict, different, same
-from kg.resolve.spelling import fold, words
+from kg.resolve.spelling import fold, one_letter_apart, words
 
 __all__ = ["BodyName", "acronym_of", "body_keys", "body_name", "compare_bodies", "is_acronym"]
 
@@ -45,6 +44,12 @@ _ATTRIBUTES = frozenset(
     """.split()
 )
 """Words that tell institutions of one state apart: a name of nothing but these and institutions needs its country."""
+
+_SURE = 8
+"""Letters of a word of which one differing letter is a slip for sure; with shorter words articles must agree, too."""
+
+_VAGUE = frozenset({"force", "troop", "service"})
+"""Words for bodies of which a state has several; alone they mean the one that is spoken of."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}")
 
@@ -87,7 +92,8 @@ def acronym_of(name: str) -> frozenset[str]:
 def body_keys(unit: Unit) -> tuple[str, ...]:
     """Units that share a key are worth comparing: the words, the words but one letter, the initials."""
     joined = " ".join(unit.words)
-    keys = [f"= {joined}", *(f"a {form}" for form in sorted(unit.acronyms))]
+    keys = [f"= {joined}", *(f"v {unit.country} {word}" for word in unit.words if unit.country and word in _VAGUE)]
+    keys += [*(f"a {form}" for form in sorted(unit.acronyms))]
     if len(joined) > 11:
         keys += [f"~ {len(unit.words)} {joined[:6]}", f"~ {len(unit.words)} {joined[-6:]}"]
     keys += [f"a {form}" for form in sorted(acronym_of(unit.name))]
@@ -103,11 +109,11 @@ def compare_bodies(left: Unit, right: Unit) -> Verdict | None:
         return different("body/country", f"{pair} belong to {left.country} and {right.country}")
     if left.words == right.words:
         return _compare_countries(left, right, pair)
+    if _is_vague(left, right):
+        return _compare_vague(left, right, pair)
     if "Group" in (left.type, right.type):
         return different("body/group", f"groups must have the same name: {pair}") if left.type == right.type else None
-    if left.country == right.country and _one_letter_apart(left.words, right.words):
-        return same(0.85, "body/spelling", f"{pair} differ by one letter")
-    return _compare_acronym(left, right, pair)
+    return _compare_slip(left, right, pair) or _compare_acronym(left, right, pair)
 
 
 def _compare_countries(left: Unit, right: Unit, pair: str) -> Verdict | None:
@@ -127,6 +133,22 @@ def _compare_countries(left: Unit, right: Unit, pair: str) -> Verdict | None:
     return same(0.86, "body/name", f"{pair} are the same name, and only one tells a country", if_unique=True)
 
 
+def _is_vague(left: Unit, right: Unit) -> bool:
+    """Whether one name is but a word for bodies of which the other is one: "forces" and "security forces"."""
+    short, long = sorted((left.words, right.words), key=len)
+    if len(short) != 1 or len(long) < 2 or short[0] not in _VAGUE or short[0] not in long:
+        return False
+    return all(word in _ATTRIBUTES for word in long if word != short[0])
+
+
+def _compare_vague(left: Unit, right: Unit, pair: str) -> Verdict | None:
+    """A state's "forces" are its security forces or its armed forces: whichever articles speak of, if only of one."""
+    if not left.country or left.country != right.country:
+        return None
+    why = f"{pair} are of one country, and no other such body of it is known"
+    return same(0.72, "body/vague", why, if_unique=True)
+
+
 def _compare_acronym(left: Unit, right: Unit, pair: str) -> Verdict | None:
     for short, long in ((left, right), (right, left)):
         if not is_acronym(short.name) or is_acronym(long.name):
@@ -139,17 +161,17 @@ def _compare_acronym(left: Unit, right: Unit, pair: str) -> Verdict | None:
     return None
 
 
-def _one_letter_apart(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether one long word differs by one letter inside, and the rest is equal: a slip, not another name."""
-    if len(a) != len(b):
-        return False
-    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    if len(differing) != 1:
-        return False
-    x, y = differing[0]
-    if min(len(x), len(y)) < 8 or x[0] != y[0] or x[-1] != y[-1] or any(letter.isdigit() for letter in x + y):
-        return False
-    return DamerauLevenshtein.distance(x, y, score_cutoff=1) <= 1
+def _compare_slip(left: Unit, right: Unit, pair: str) -> Verdict | None:
+    """One long word differs by one letter inside, and the rest is equal: a slip, not another name."""
+    one, other = Counter(left.words), Counter(right.words)
+    differing = [*(one - other).elements(), *(other - one).elements()]
+    if left.country != right.country or len(left.words) != len(right.words) or len(differing) != 2:
+        return None
+    if one_letter_apart(*differing, at_least=_SURE):
+        return same(0.85, "body/spelling", f"{pair} differ by one letter")
+    if len(left.words) > 1 and one_letter_apart(*differing, at_least=_SURE - 2):
+        return same(0.8, "body/slip", f"{pair} differ by one letter, and articles speak of the same things")
+    return None
 
 
 def _split_country(parts: Sequence[str], known: KnownNames) -> tuple[str | None, list[str]]:

@@ -1,24 +1,21 @@
-"""Entities of many articles as entities of the graph: candidates, verdicts, groups."""
+"""Entities of many articles as entities of the graph: candidates, verdicts, groups, addresses; kept up to date."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations, pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from kg.model import ArticleRecord, Decision, MentionKey
+from kg.model import ArticleRecord, Decision, EntityCluster, Judgement, MentionKey
 from kg.resolve.base import Kind, KnownNames, Matcher, Unit, Verdict, different
+from kg.resolve.blocking import Keys
 from kg.resolve.bodies import body_keys, compare_bodies
-from kg.resolve.joining import Pair, join
+from kg.resolve.clustering import Clustering, Rules
+from kg.resolve.contributions import UnitKey
+from kg.resolve.naming import AddressBook, describe
 from kg.resolve.people import Wishes
 from kg.resolve.persons import compare_persons, person_keys
 from kg.resolve.things import compare_links, compare_places, compare_things, thing_keys
-from kg.resolve.units import gather_units
+from kg.resolve.units import UnitIndex
 
-__all__ = ["Grouping", "group_entities"]
-
-_BLOCK = 300
-"""Units under one key up to which all pairs are compared; above, each is compared with its neighbours by name only."""
-_NEIGHBOURS = 30
+__all__ = ["EntityIndex"]
 
 _MATCHERS: dict[Kind, tuple[Callable[[Unit], tuple[str, ...]], Matcher]] = {
     "Person": (person_keys, compare_persons),
@@ -31,6 +28,8 @@ _MATCHERS: dict[Kind, tuple[Callable[[Unit], tuple[str, ...]], Matcher]] = {
 """By kind of entity: what finds candidates, and what compares them. A new way of comparing is a new line here."""
 
 _NEEDS_CONTEXT = {
+    "person/name-anywhere": 1,
+    "person/name-abroad": 2,
     "person/single": 2,
     "person/surname": 2,
     "person/initial": 2,
@@ -38,42 +37,171 @@ _NEEDS_CONTEXT = {
     "person/subset": 2,
     "person/middle": 1,
     "person/spelling": 1,
+    "person/typo": 2,
     "body/initials": 2,
+    "body/slip": 2,
+    "body/vague": 2,
 }
 """Rules whose evidence counts only where articles speak of that many other things in common."""
 
-
-class Grouping(NamedTuple):
-    """Units that are one entity each, and the decisions that brought all their members together."""
-
-    groups: list[list[Unit]]
-    decisions: list[Decision]
+Group = tuple[UnitKey, ...]
 
 
-def group_entities(records: Iterable[ArticleRecord], known: KnownNames, wishes: Wishes) -> Grouping:
-    """Group the entities of all records; every join is explained by a decision."""
-    units, contexts = gather_units(records, known, wishes.members)
-    number = {member: index for index, unit in enumerate(units) for member in unit.members}
-    verdicts = []
-    for left, right in _candidates(units):
-        verdict = _compare(units[left], units[right])
-        if verdict is None or verdict.forbids:
-            continue
+class EntityIndex:
+    """The entities of the graph. Give and take records, state people's wishes, then `settle`."""
+
+    def __init__(self, base: str, known: KnownNames) -> None:
+        self._base, self._known = base, known
+        self._units = UnitIndex(known)
+        self._clustering: Clustering[UnitKey, Unit] = Clustering(_rules(self._units))
+        self._clusters: dict[Group, EntityCluster] = {}
+        self._group: dict[UnitKey, Group] = {}
+        self._plain: dict[Group, EntityCluster] = {}
+        """The entities with the addresses they would have if they had no namesakes."""
+        self._first: dict[MentionKey, Group] = {}
+        self._book = AddressBook(base)
+        self._wishes = Wishes()
+
+    def put(self, record: ArticleRecord) -> None:
+        """Take in a record, in place of an older one of the same article."""
+        self._units.put(record)
+
+    def drop(self, article: str) -> None:
+        """Forget an article."""
+        self._units.drop(article)
+
+    def wish(self, wishes: Wishes) -> None:
+        """State what people want, in place of what they wanted before."""
+        self._wishes = wishes
+
+    def settle(self) -> tuple[dict[str, EntityCluster], dict[str, EntityCluster]]:
+        """Bring the entities up to date; those that are not as they were, by address, before and after."""
+        self._part()
+        changed = set()
+        for key, unit in self._units.changes():
+            changed.add(key)
+            if unit is None:
+                self._clustering.drop(key)
+            else:
+                self._clustering.put(key, unit)
+        self._clustering.wish(self._keyed(self._wishes.same), self._keyed(self._wishes.different))
+        change = self._clustering.settle()
+        old, new = ({group for component in side for group in component.groups} for side in (change.gone, change.new))
+        stay = {group for group in old & new if not any(key in changed for key in group)}
+        return self._rename(old - stay, new - stay)
+
+    def cluster(self, member: MentionKey) -> EntityCluster | None:
+        """The entity that an article's entity is, as of the last `settle`."""
+        key = self._units.key(member)
+        return None if key is None else self._clusters[self._group[key]]
+
+    def addresses(self, article: str) -> dict[str, str]:
+        """The addresses of an article's entities by their local ids."""
+        members = self._units.members_of(article)
+        return {member[1]: cluster.iri for member in members if (cluster := self.cluster(member)) is not None}
+
+    def clusters(self) -> list[EntityCluster]:
+        """All entities, by address."""
+        return sorted(self._clusters.values(), key=lambda cluster: cluster.iri)
+
+    def decisions(self) -> Iterator[Decision]:
+        """What made the entities, in no order: every join of two members with its reason."""
+        for key in self._group:
+            yield from _inside(self._clustering.value(key))
+        for component in self._clustering.components():
+            for left, right, verdict in component.accepted:
+                yield self._decision(left, right, verdict, "same")
+
+    def doubts(self) -> Iterator[Decision]:
+        """Pairs that something speaks for and that were kept apart."""
+        for component in self._clustering.components():
+            for left, right, verdict in component.refused:
+                yield self._decision(left, right, verdict, "different")
+
+    def _decision(self, left: UnitKey, right: UnitKey, verdict: Verdict, judgement: Judgement) -> Decision:
+        one, other = self._clustering.value(left).members[0], self._clustering.value(right).members[0]
+        return Decision("entity", one, other, judgement, f"auto:{verdict.rule}", verdict.why, verdict.score)
+
+    def _part(self) -> None:
+        """Let members leave their units where people's wishes tell them from others there.
+
+        Of two that are kept apart though alike to the last detail, the left one leaves; so does one that is kept apart
+        from something, where another one like it is wanted to be joined.
+        """
+        wanted: dict[UnitKey | None, set[MentionKey]] = {}
+        for member in (member for pair in self._wishes.same for member in pair):
+            wanted.setdefault(self._units.natural(member), set()).add(member)
+        alone = set()
+        for left, right in self._wishes.different:
+            keys = self._units.natural(left), self._units.natural(right)
+            if keys[0] == keys[1]:
+                alone.add(left)
+            alone.update(side for side, key in zip((left, right), keys, strict=True) if wanted.get(key, set()) - {side})
+        self._units.part(alone)
+
+    def _keyed(self, pairs: Iterable[tuple[MentionKey, MentionKey]]) -> list[tuple[UnitKey, UnitKey]]:
+        """Members as their units; what people decided about articles that are gone is passed over."""
+        keys = ((self._units.key(left), self._units.key(right)) for left, right in pairs)
+        return [(left, right) for left, right in keys if left is not None and right is not None]
+
+    def _rename(self, old: set[Group], new: set[Group]) -> tuple[dict[str, EntityCluster], dict[str, EntityCluster]]:
+        """Give addresses to new groups, and to namesakes of old and new ones, whose addresses may change by that."""
+        before: dict[str, EntityCluster] = {}
+        plain: set[str] = set()
+        for group in old:
+            cluster = self._clusters.pop(group)
+            before[cluster.iri] = cluster
+            address = self._plain.pop(group).iri
+            plain.add(address)
+            self._book.leave(address, cluster.members[0])
+            del self._first[cluster.members[0]]
+            for key in group:
+                self._group.pop(key, None)
+        for group in new:
+            cluster = describe([self._clustering.value(key) for key in group], self._base, self._known)
+            self._plain[group] = cluster
+            plain.add(cluster.iri)
+            self._book.claim(cluster.iri, cluster.members[0])
+            self._first[cluster.members[0]] = group
+            self._group.update(dict.fromkeys(group, group))
+        after: dict[str, EntityCluster] = {}
+        for address in plain:
+            for first in self._book.claimants(address):
+                group = self._first[first]
+                was, now = self._clusters.get(group), self._plain[group]
+                iri = self._book.own(now)
+                if was is None or was.iri != iri:
+                    if was is not None:
+                        before[was.iri] = was
+                    self._clusters[group] = after[iri] = replace(now, iri=iri)
+        for iri in [iri for iri, cluster in after.items() if before.get(iri) == cluster]:
+            del before[iri], after[iri]
+        return before, after
+
+
+def _rules(units: UnitIndex) -> Rules[Unit]:
+    def counts(left: Unit, right: Unit, verdict: Verdict) -> bool:
         needed = _NEEDS_CONTEXT.get(verdict.rule, 0)
-        if needed and not contexts.share(units[left], units[right], needed):
-            continue
-        verdicts.append(((left, right), verdict))
-    joined = join(
-        weights=[len(unit.members) for unit in units],
-        verdicts=verdicts,
-        judge=lambda left, right: _compare(units[left], units[right]),
-        precision=lambda item: units[item].precision,
-        must=_numbered(wishes.same, number),
-        never=_numbered(wishes.different, number),
+        return not needed or units.contexts.share(left, right, needed)
+
+    return Rules(
+        keys=_keys,
+        order=lambda unit: unit.members[0],
+        judge=_compare,
+        weight=lambda unit: len(unit.members),
+        precision=lambda unit: unit.precision,
+        counts=counts,
     )
-    decisions = [decision for unit in units for decision in _inside(unit)]
-    decisions += [_decision(units[left], units[right], verdict) for (left, right), verdict in joined.accepted]
-    return Grouping([[units[item] for item in group] for group in joined.groups], decisions)
+
+
+def _keys(unit: Unit) -> Keys:
+    fine = unit.words[0][:4] if unit.kind == "Person" and unit.words else " ".join(unit.words)
+    found = dict.fromkeys((*_MATCHERS[unit.kind][0](unit), *unit.links))
+    shared = tuple((f"{unit.kind} {key}", fine) for key in found)
+    if unit.kind != "Person" or not unit.words or unit.generic:
+        return Keys(shared)
+    surname = (unit.words[-1],)
+    return Keys(shared, asks=surname) if len(unit.words) == 1 else Keys(shared, answers=surname)
 
 
 def _compare(left: Unit, right: Unit) -> Verdict | None:
@@ -81,44 +209,6 @@ def _compare(left: Unit, right: Unit) -> Verdict | None:
         return different("type", f"“{left.name}” is a {left.type}, “{right.name}” a {right.type}")
     by_links = compare_links(left, right)
     return by_links if by_links is not None else _MATCHERS[left.kind][1](left, right)
-
-
-def _candidates(units: Sequence[Unit]) -> list[Pair]:
-    """Pairs worth comparing, each once, sorted."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, unit in enumerate(units):
-        for key in dict.fromkeys((*_MATCHERS[unit.kind][0](unit), *unit.links)):
-            blocks[unit.kind, key].append(index)
-    pairs: set[Pair] = set()
-    for block in blocks.values():
-        if len(block) <= _BLOCK:
-            pairs.update(combinations(block, 2))
-            continue
-        by_name = sorted(block, key=lambda index: (units[index].words, index))
-        for place, index in enumerate(by_name):
-            pairs.update(
-                (min(index, other), max(index, other)) for other in by_name[place + 1 : place + 1 + _NEIGHBOURS]
-            )
-    pairs.update(_surname_candidates(units))
-    return sorted(pairs)
-
-
-def _surname_candidates(units: Sequence[Unit]) -> Iterable[Pair]:
-    """Bare surnames with the full names that end in them, and with the next article's bare surname; never all pairs."""
-    bare: dict[str, list[int]] = defaultdict(list)
-    full: dict[str, list[int]] = defaultdict(list)
-    for index, unit in enumerate(units):
-        if unit.kind == "Person" and unit.words and not unit.generic:
-            (bare if len(unit.words) == 1 else full)[unit.words[-1]].append(index)
-    for surname, indices in bare.items():
-        yield from pairwise(indices)
-        for index in indices:
-            yield from ((min(index, other), max(index, other)) for other in full[surname])
-
-
-def _numbered(pairs: Iterable[tuple[MentionKey, MentionKey]], number: dict[MentionKey, int]) -> list[Pair]:
-    """Members as numbers of their units; what people decided about articles that are gone is passed over."""
-    return [(number[left], number[right]) for left, right in pairs if left in number and right in number]
 
 
 def _inside(unit: Unit) -> Iterable[Decision]:
@@ -129,9 +219,3 @@ def _inside(unit: Unit) -> Iterable[Decision]:
         reason += f" and country {unit.country}"
     for member in unit.members[1:]:
         yield Decision("entity", first, member, "same", "auto:identical", reason, 0.98)
-
-
-def _decision(left: Unit, right: Unit, verdict: Verdict) -> Decision:
-    return Decision(
-        "entity", left.members[0], right.members[0], "same", f"auto:{verdict.rule}", verdict.why, verdict.score
-    )

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from kg.resolve.base import Verdict, different, same
-from kg.resolve.event_profile import EventProfile, Figure, Geography, family
+from kg.resolve.event_profile import CASUALTIES, EventProfile, Figure, family
+from kg.resolve.geography import Geography
+from kg.resolve.populations import overlap
 
-__all__ = ["RIVAL", "SPEECH", "THRESHOLD", "compare_events"]
+__all__ = ["RIVAL", "SPEECH", "THRESHOLD", "compare_events", "rival_figures", "told_once"]
 
 THRESHOLD = 0.6
 """Sum of weights from which on two events are one."""
@@ -21,16 +23,26 @@ RIVAL = "event/figures"
 """The rule that keeps two events apart for their figures alone: likely one event, told with rival figures."""
 
 SPEECH = frozenset({"Statement", "Accusation", "Threat", "Denial"})
-_CASUALTIES = frozenset({"Killing", "Injury", "Arrest", "Release", "Escape", "Trial", "Sentence"})
 _STATES_OF_A_PLACE = frozenset({"StateOfEmergency", "Curfew", "Ceasefire", "Election"})
 """A place is in one of these once at a time."""
+
+_SINGULAR = _STATES_OF_A_PLACE | frozenset(
+    """Protest Riot MilitaryOperation Deployment Withdrawal PriceChange Disaster Accident Resignation Dismissal Request
+    Agreement Appointment Acquisition Launch Competition Sanction""".split()
+)
+"""Of these a story has one as a rule; of killings, arrests, attacks and words it has many."""
+
+_LASTING = frozenset({"Protest", "Riot", "MilitaryOperation", "Disaster", "Election", "StateOfEmergency", "Curfew"})
+"""What goes on for days: an article speaks of it again and again, and extraction may take each time for another."""
 
 _RIVALS = 0.3
 """Sum of weights from which on events of one place and time that differ in figures are worth a reader's look."""
 
 _CORE = ("agent", "patient", "recipient", "participant")
 _SIDE = ("beneficiary", "origin", "instrument", "topic", "cause")
-_SAME_ISSUE_DAYS, _SAME_STORY_DAYS = 3, 14
+_SAME_ISSUE_DAYS, _SAME_WEEK_DAYS, _SAME_STORY_DAYS = 3, 7, 14
+_SHARE_OF_STORY = 0.25
+"""Of what the article with fewer names speaks of, this share must be in the other for both to be on one story."""
 
 Point = tuple[float, str]
 
@@ -49,21 +61,63 @@ def compare_events(
     pair = _Pair(left, right, geography, is_person)
     for rule, check in _MUST_NOT_DIFFER:
         if objection := check(pair):
-            return different(rule, objection)
+            return _rivals(pair, objection) or different(rule, objection)
     points = [point for feature in _TELLS_WHO_OR_WHERE for point in feature(pair)]
     if not points:
-        return None  # one day and like words on one story are no event yet
+        return _rivals(pair, "nothing tells that they are one")  # one day and like words on one story are no event yet
     points += [point for feature in _SPEAKS_FOR for point in feature(pair)]
-    score = min(1.0, round(sum(weight for weight, _ in points), 3))
+    score = _bounded(sum(weight for weight, _ in points))
     if objection := _differ_in_figures(pair):
         return different(RIVAL if score >= _RIVALS else "event/measure", objection)
     if score < (SPEECH_THRESHOLD if left.type in SPEECH else THRESHOLD):
-        return None
+        return _rivals(pair, "too little tells that they are one")
     return same(score, "event", "; ".join(reason for _, reason in points))
 
 
+def _bounded(total: float) -> float:
+    """A sum of weights as a score below 1 that keeps their order."""
+    beyond = max(0.0, total - 0.9)
+    return round(min(total, 0.9) + 0.1 * beyond / (beyond + 0.5), 3)
+
+
+def told_once(profile: EventProfile) -> str:
+    """What no two events of one group share: their article, but for types that an article tells of again and again."""
+    article, local = profile.member
+    return f"{article}#{local}" if profile.type in _LASTING else article
+
+
+def _rivals(pair: _Pair, objection: str) -> Verdict | None:
+    """Counts of one kind on one story are worth a comparison, though they are no single event: tolls that grow."""
+    left, right = pair.left, pair.right
+    if family(left.type) not in CASUALTIES or family(left.type) != family(right.type) or left.planned or right.planned:
+        return None
+    days = _published_apart(pair)
+    if days is None or days > _SAME_STORY_DAYS or _differ_in_place(pair) or _differ_in_persons(pair):
+        return None
+    if left.member[0] != right.member[0] and not _one_story(pair):
+        return None
+    for figure, rival in rival_figures(left, right):
+        return different(RIVAL, f"{objection}; “{figure.text}” against “{rival.text}”")
+    return None
+
+
+def _published_apart(pair: _Pair) -> int | None:
+    left, right = pair.left.published, pair.right.published
+    return abs((left - right).days) if left is not None and right is not None else None
+
+
 def _differ_in_article(pair: _Pair) -> str | None:
-    return "one article tells them apart" if pair.left.member[0] == pair.right.member[0] else None
+    """An article tells its events apart; but of unrest, operations and the like it speaks again and again."""
+    if pair.left.member[0] != pair.right.member[0]:
+        return None
+    if pair.left.type not in _LASTING or pair.left.denied != pair.right.denied:
+        return "one article tells them apart"
+    for role in (*_CORE, "topic", "cause"):
+        one, other = pair.left.fillers.get(role), pair.right.fillers.get(role)
+        words, others = pair.left.phrases.get(role), pair.right.phrases.get(role)
+        if (one and other and not one & other) or (words and others and not words & others):
+            return f"one article tells them apart: another {role}"
+    return None
 
 
 def _differ_in_type(pair: _Pair) -> str | None:
@@ -107,11 +161,14 @@ def _differ_in_patient(pair: _Pair) -> str | None:
     if one and other and not one & other and not pair.geography.nested(one, other):
         return "another patient"
     words, others = pair.left.phrases.get("patient"), pair.right.phrases.get("patient")
-    if words and others and not words & others:
+    if words and others and overlap(words, others) == "different":
         return "the patient is described by other words"
-    if pair.left.type not in _CASUALTIES:
+    if family(pair.left.type) not in CASUALTIES:
         return None
-    return "one tells who is concerned, the other somebody else" if (one and others) or (words and other) else None
+    if overlap(pair.left.population, pair.right.population) == "different":
+        return "other people are concerned"
+    named = [any(pair.is_person(filler) for filler in side or ()) for side in (one, other)]
+    return "one tells who is concerned, the other somebody else" if named[0] != named[1] and (words or others) else None
 
 
 def _differ_in_topic(pair: _Pair) -> str | None:
@@ -125,7 +182,7 @@ def _differ_in_figures(pair: _Pair) -> str | None:
     one, other = pair.left.moment, pair.right.moment
     if one and other and one.value == other.value and one.precision == "day":
         return None  # one day, one place, one measure: sources disagree on one event
-    for figure, rival in _rival_figures(pair):
+    for figure, rival in rival_figures(pair.left, pair.right):
         return f"“{figure.text}” against “{rival.text}”, and no day in common"
     return None
 
@@ -147,6 +204,9 @@ def _time(pair: _Pair) -> list[Point]:
         if one.value == other.value and one.precision == "day":
             return [(0.35, f"both on {one.value}")]
         return [(0.15, f"{one.value} and {other.value} overlap")]
+    told, silent = (pair.left, pair.right) if one else (pair.right, pair.left)
+    if told.moment and silent.published and told.moment.first_day <= silent.published <= told.moment.last_day:
+        return [(0.15, f"told within {told.moment.value}")]
     days = _days_between(pair)
     if days is None or days > _SAME_STORY_DAYS:
         return []
@@ -156,7 +216,7 @@ def _time(pair: _Pair) -> list[Point]:
 def _days_between(pair: _Pair) -> int | None:
     """Days between what is known of the times: a date told, or the day of publication."""
     left, right = pair.left.anchor, pair.right.anchor
-    return abs(left - right) if left is not None and right is not None else None
+    return abs((left - right).days) if left is not None and right is not None else None
 
 
 def _place(pair: _Pair) -> list[Point]:
@@ -164,7 +224,11 @@ def _place(pair: _Pair) -> list[Point]:
     if one & other:
         states = pair.left.type in _STATES_OF_A_PLACE
         return [(0.45, "a state of the same place")] if states else [(0.2, "in the same place")]
-    return [(0.1, "one place lies in the other")] if one and other else []
+    if one and other:
+        return [(0.1, "one place lies in the other")]
+    if pair.left.type in _SINGULAR and (one | pair.left.implied) & (other | pair.right.implied):
+        return [(0.1, "in the country that the article is mostly about")]
+    return []
 
 
 def _core(pair: _Pair) -> list[Point]:
@@ -213,30 +277,48 @@ def _wording(pair: _Pair) -> list[Point]:
 
 def _story(pair: _Pair) -> list[Point]:
     """Articles about one story tell its background alike, and often without a date."""
-    shared = len(pair.left.story & pair.right.story)
-    if shared < 3 or shared < 0.3 * min(len(pair.left.story), len(pair.right.story)):
+    if not _one_story(pair):
         return []
-    alone = [(0.1, "each article's only one of the kind")] if pair.left.only and pair.right.only else []
-    return [(0.15, "articles on one story"), *alone]
+    points = [(0.15, "articles on one story")]
+    days = [profile.published for profile in (pair.left, pair.right) if profile.published]
+    near = len(days) < 2 or abs((days[0] - days[1]).days) <= _SAME_WEEK_DAYS
+    if pair.left.type in _SINGULAR and near:
+        points.append((0.2, "of which a story has one as a rule"))
+    if pair.left.only and pair.right.only:
+        points.append((0.1, "each article's only one of the kind"))
+    return points
+
+
+def _one_story(pair: _Pair) -> bool:
+    """Whether two articles speak of the same: several names in common, a fair share of what the shorter one names."""
+    left, right = pair.left, pair.right
+    shared = len(left.story & right.story)
+    if shared < 2:
+        return False
+    weight = shared + len(left.states & right.states) / 2
+    smaller = min(len(side.story) + len(side.states) / 2 for side in (left, right))
+    return weight >= 2.5 and weight >= _SHARE_OF_STORY * smaller
 
 
 _TELLS_WHO_OR_WHERE: tuple[Callable[[_Pair], list[Point]], ...] = (_place, _core, _phrases)
 _SPEAKS_FOR: tuple[Callable[[_Pair], list[Point]], ...] = (_time, _side, _figures, _wording, _story)
 
 
-def _rival_figures(pair: _Pair) -> list[tuple[Figure, Figure]]:
+def rival_figures(left: EventProfile, right: EventProfile) -> list[tuple[Figure, Figure]]:
+    """Figures of two events that count the same and are not equal."""
     return [
         (figure, other)
-        for figure in pair.left.figures
-        for other in pair.right.figures
+        for figure in left.figures
+        for other in right.figures
         if figure.value is not None and other.value is not None
         if figure.value != other.value and _one_measure(figure, other)
     ]
 
 
 def _one_measure(figure: Figure, other: Figure) -> bool:
+    """Whether two figures count the same; "people" may be anybody, other units must be alike."""
     alike = bool(figure.measure & other.measure) or figure.measure == other.measure
-    return alike and (figure.unit == other.unit or not figure.unit or not other.unit)
+    return alike and overlap(figure.unit, other.unit) != "different"
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

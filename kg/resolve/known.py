@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.resolve.spelling import words
-from kg.schema.gazetteer import load_countries
+from kg.schema.gazetteer import load_countries, load_regions
 from kg.schema.gazetteer_bodies import load_organizations
 
 __all__ = ["GazetteerNames", "load_known_names"]
@@ -13,9 +13,11 @@ __all__ = ["GazetteerNames", "load_known_names"]
 class GazetteerNames:
     """Looks names up in tables; a name that stands for two countries or bodies stands for none."""
 
-    def __init__(self, countries: dict[str, str], organizations: dict[str, str]) -> None:
-        """Both tables are by folded words; short forms of organizations in capitals are kept as written."""
-        self._countries, self._organizations = countries, organizations
+    def __init__(
+        self, countries: dict[str, str], organizations: dict[str, str], regions: dict[str, frozenset[str]] | None = None
+    ) -> None:
+        """The tables are by folded words; short forms of organizations in capitals are kept as written."""
+        self._countries, self._organizations, self._regions = countries, organizations, regions or {}
 
     def country(self, name: str) -> str | None:
         """The code of the country that a name or an adjective stands for."""
@@ -24,6 +26,10 @@ class GazetteerNames:
     def organization(self, name: str) -> str | None:
         """The full name of a known organization, by any of its names."""
         return self._organizations.get(name) or self._organizations.get(_key(name))
+
+    def region(self, name: str) -> frozenset[str]:
+        """The codes of the countries of a region of several."""
+        return self._regions.get(_key(name), frozenset())
 
 
 @cache
@@ -39,7 +45,13 @@ def load_known_names() -> GazetteerNames:
         for organization in load_organizations()
         for form in (organization.name, *organization.short, *organization.also)
     )
-    return GazetteerNames(countries, organizations)
+    regions = {
+        _key(name): frozenset(region.countries)
+        for region in load_regions()
+        if len(region.countries) > 1
+        for name in (*region.names, *region.people)
+    }
+    return GazetteerNames(countries, organizations, regions)
 
 
 def _key(name: str) -> str:

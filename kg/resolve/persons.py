@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from kg.resolve.base import Unit, Verdict, different, same
-from kg.resolve.spelling import fold, liken, skeleton, sound, words
+from kg.resolve.spelling import fold, liken, one_letter_apart, skeleton, sound, words
 
 __all__ = ["compare_persons", "is_personal", "person_keys", "person_words"]
 
@@ -17,6 +19,10 @@ _TITLES = frozenset(
 _PARTICLES = frozenset(
     "al el bin ibn bint abu de da di do dos das du del della la le van von der den ter ten zu y e".split()
 )
+_RARE = 15
+"""Letters of a full name from which on it is taken to have one bearer."""
+_LONG_PART = 6
+"""Letters of a name's part from which on one letter may be a slip; shorter parts are too close to others."""
 _LINKING = frozenset("of for in at to from who with the".split())
 _GENERATIONS = {
     "jr": "junior",
@@ -53,7 +59,11 @@ def person_keys(unit: Unit) -> tuple[str, ...]:
     if unit.generic or len(parts) < 2:
         return ()
     initial = skeleton(parts[0])[:1]
-    return (f"{skeleton(parts[-1])} {initial}", " ".join(sorted(map(skeleton, parts))))
+    first, last = parts[0], parts[-1]
+    keys = [f"{skeleton(last)} {initial}", " ".join(sorted(map(skeleton, parts)))]
+    if len(last) >= _LONG_PART:
+        keys += [f"{first} {last[:3]}-", f"{first} -{last[-3:]}"]
+    return tuple(keys)
 
 
 def compare_persons(left: Unit, right: Unit) -> Verdict | None:
@@ -69,8 +79,38 @@ def compare_persons(left: Unit, right: Unit) -> Verdict | None:
     if len(a) == 1 or len(b) == 1:
         return _compare_short(a, b, pair)
     if list(a) == list(b):
-        return same(0.98, "person/name", f"the same full name “{left.name}”")
+        return _compare_equal(left, right, a)
     return _compare_full(a, b, pair)
+
+
+def _compare_equal(left: Unit, right: Unit, parts: Sequence[str]) -> Verdict:
+    """One full name.
+
+    Common names have many bearers: where articles are mostly about different countries, they must have something else
+    in common; a rare name stands for itself. How rare it is, its length tells well enough.
+    """
+    name = f"the same full name “{left.name}”"
+    if left.origin == right.origin:
+        return same(0.98, "person/name", name)
+    if len(parts) > 2 or sum(map(len, parts)) >= _RARE:
+        return same(0.97, "person/rare-name", f"{name}, which is a rare one")
+    if left.origin and right.origin:
+        return same(0.9, "person/name-abroad", f"{name}, in articles about {left.origin} and {right.origin} that agree")
+    return same(0.93, "person/name-anywhere", f"{name}, in articles that speak of the same things")
+
+
+def _compare_typo(a: Sequence[str], b: Sequence[str], pair: str) -> Verdict | None:
+    """All parts are equal but for one letter of a long one: a slip."""
+    if len(a) != len(b):
+        return None
+    differing = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    if len(differing) != 1:
+        return None
+    place = differing[0]
+    at_least = _LONG_PART if place == len(a) - 1 else _LONG_PART + 1  # given names are closer to one another
+    if not one_letter_apart(a[place], b[place], at_least=at_least):
+        return None
+    return same(0.84, "person/typo", f"{pair} differ by one letter")
 
 
 def _compare_short(a: Sequence[str], b: Sequence[str], pair: str) -> Verdict | None:
@@ -88,6 +128,8 @@ def _compare_short(a: Sequence[str], b: Sequence[str], pair: str) -> Verdict | N
 
 
 def _compare_full(a: Sequence[str], b: Sequence[str], pair: str) -> Verdict | None:
+    if typo := _compare_typo(a, b, pair):
+        return typo
     given, family = liken(a[0], b[0]), liken(a[-1], b[-1])
     if family and not given and liken("".join(a[:-1]), "".join(b[:-1])):
         given = "spelling"
@@ -97,9 +139,29 @@ def _compare_full(a: Sequence[str], b: Sequence[str], pair: str) -> Verdict | No
         return same(0.8, "person/order", f"{pair} are the same words in another order", if_unique=True)
     if given in ("equal", "spelling") and _subset(a, b):
         return same(0.75, "person/subset", f"all words of one of {pair} are in the other", if_unique=True)
+    if _may_be_slips(a, b) or _turned(a, b):
+        return None
     if family:
         return different("person/given", f"{pair} have different given names")
     return different("person/family", f"{pair} have different family names")
+
+
+def _may_be_slips(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two names are so close that both may be slips of one pen, of a name that neither tells."""
+    differing = [(x, y) for x, y in zip(a, b, strict=False) if x != y]
+    if len(a) != len(b) or len(differing) != 1:
+        return False
+    x, y = differing[0]
+    return min(len(x), len(y)) >= _LONG_PART and x[0] == y[0] and DamerauLevenshtein.distance(x, y, score_cutoff=2) <= 2
+
+
+def _turned(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one name is the other with its family name in front, initials and spellings apart."""
+    for one, other in ((a, b), (b, a)):
+        turned = [*other[1:], other[0]]
+        if len(one) == len(other) and all(liken(x, y) for x, y in zip(one, turned, strict=True)):
+            return True
+    return False
 
 
 def _compare_middle(a: Sequence[str], b: Sequence[str], given: str, family: str, pair: str) -> Verdict:

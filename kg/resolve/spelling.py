@@ -10,7 +10,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-__all__ = ["Likeness", "fold", "liken", "skeleton", "sound", "words"]
+from rapidfuzz.distance import DamerauLevenshtein
+
+__all__ = ["Likeness", "fold", "liken", "one_letter_apart", "skeleton", "sound", "words"]
 
 Likeness = Literal["equal", "spelling", "initial"]
 
@@ -102,6 +104,15 @@ def liken(left: str, right: str) -> Likeness | None:
     if len(one) == len(other):
         return "spelling" if _same_length_alike(one, other) else None
     return "spelling" if len(other) - len(one) == 1 and _inner_vowel_left_out(one, other) else None
+
+
+def one_letter_apart(left: str, right: str, *, at_least: int) -> bool:
+    """Whether two words of that length differ by one letter inside, left out, added, changed or swapped: a slip."""
+    if min(len(left), len(right)) < at_least or left[0] != right[0] or left[-1] != right[-1]:
+        return False
+    if any(map(str.isdigit, left + right)):
+        return False
+    return DamerauLevenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
 def _same_length_alike(one: str, other: str) -> bool:

@@ -1,156 +1,168 @@
-"""Article records as units to compare: entities of which articles tell the same are gathered."""
+"""Units to compare: entities of which articles tell the same, gathered, and let go of again."""
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.model import ArticleRecord, Entity, EntityType, MentionKey
-from kg.resolve.base import KINDS, STATE, KnownNames, Unit
-from kg.resolve.bodies import body_name, is_acronym
-from kg.resolve.persons import is_personal, person_words
-from kg.resolve.spelling import fold, words
+from kg.model import ArticleRecord, EntityType, MentionKey
+from kg.resolve.base import KnownNames, Unit
+from kg.resolve.contributions import Contribution, Form, UnitKey, context_of, contributions
 
-__all__ = ["Contexts", "gather_units"]
+__all__ = ["Contexts", "UnitIndex"]
 
-_MOSTLY = 0.6
-"""Share of an article's mentions of places from which on it is mostly about that country."""
-
-_Key = tuple[object, ...]
+_LOOKED_AT = 40
+"""Articles of a unit, the first by id, whose contexts are looked at: enough to tell, and a bound on the cost."""
 
 
 @dataclass(slots=True)
 class _Gathered:
-    unit: Unit
+    """A unit in the making: everything is counted, so that what one article added can be taken away."""
+
     names: Counter[str] = field(default_factory=Counter)
     types: Counter[EntityType] = field(default_factory=Counter)
+    forms: Counter[Form] = field(default_factory=Counter)
+    aliases: Counter[str] = field(default_factory=Counter)
+    acronyms: Counter[str] = field(default_factory=Counter)
+    at: Counter[tuple[float, float]] = field(default_factory=Counter)
     members: list[MentionKey] = field(default_factory=list)
-    acronyms: set[str] = field(default_factory=set)
-    aliases: set[str] = field(default_factory=set)
-    at: dict[MentionKey, tuple[float, float]] = field(default_factory=dict)
+
+    def add(self, member: MentionKey, made: Contribution) -> None:
+        insort(self.members, member)
+        for counter, values in self._counters(made):
+            counter.update(values)
+
+    def remove(self, member: MentionKey, made: Contribution) -> None:
+        del self.members[bisect_left(self.members, member)]
+        for counter, values in self._counters(made):
+            for value in values:
+                counter[value] -= 1
+                if not counter[value]:
+                    del counter[value]
+
+    def unit(self) -> Unit:
+        form = min(self.forms, key=lambda form: (-self.forms[form], repr(form)))
+        return Unit(
+            kind=form.kind,
+            type=min(self.types, key=lambda kind: (-self.types[kind], kind)),
+            name=min(self.names, key=lambda name: (-self.names[name], -len(name), name)),
+            words=form.words,
+            country=form.country,
+            links=form.links,
+            members=tuple(self.members),
+            origin=form.origin,
+            acronyms=tuple(sorted(self.acronyms)),
+            names=tuple(sorted(self.names.items())),
+            aliases=tuple(sorted(self.aliases)),
+            at=min(self.at, key=lambda at: (-self.at[at], at)) if self.at else None,
+            generic=form.generic,
+        )
+
+    def _counters(self, made: Contribution) -> Iterable[tuple[Counter, Iterable]]:  # type: ignore[type-arg]
+        return (
+            (self.names, (made.name,)),
+            (self.types, (made.type,)),
+            (self.forms, (made.form,)),
+            (self.aliases, made.aliases),
+            (self.acronyms, made.acronyms),
+            (self.at, (made.at,) if made.at else ()),
+        )
 
 
 class Contexts:
-    """What else each article speaks of: bodies and places, as numbers; it tells whether a bare name fits."""
+    """What each article speaks of; it tells whether a bare name fits."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._articles: dict[str, frozenset[int]] = {}
+        self._words: dict[str, str] = {}
+        self._articles: dict[str, frozenset[str]] = {}
 
-    def add(self, record: ArticleRecord) -> None:
+    def put(self, record: ArticleRecord) -> None:
         """Take in what an article speaks of."""
-        names = {fold(entity.name) for entity in record.entities if entity.type in ("Place", "Organization", "Group")}
-        self._articles[record.article.id] = frozenset(
-            self._numbers.setdefault(name, len(self._numbers)) for name in names
-        )
+        spoken = (self._words.setdefault(name, name) for name in context_of(record))
+        self._articles[record.article.id] = frozenset(spoken)
+
+    def drop(self, article: str) -> None:
+        """Forget an article."""
+        self._articles.pop(article, None)
 
     def share(self, left: Unit, right: Unit, at_least: int) -> bool:
         """Whether some article of one unit and those of the other speak of that many further things in common."""
-        mine = {number for article, _ in left.members for number in self._articles[article]}
-        return any(len(mine & self._articles[article]) >= at_least for article, _ in right.members)
+        few, many = sorted((left, right), key=lambda unit: (len(unit.members), unit.members[0]))
+        spoken = {name for article, _ in many.members[:_LOOKED_AT] for name in self._articles[article]}
+        return any(len(spoken & self._articles[article]) >= at_least for article, _ in few.members[:_LOOKED_AT])
 
 
-def gather_units(
-    records: Iterable[ArticleRecord], known: KnownNames, alone: Collection[MentionKey]
-) -> tuple[list[Unit], Contexts]:
-    """All entities of `records` as units, in an order that does not depend on the records' order.
+class UnitIndex:
+    """All units, kept up to date article by article; what is told of them depends on what is in, not on the order."""
 
-    Members in `alone` (those that people decided about) get a unit each.
-    """
-    gathered: dict[_Key, _Gathered] = {}
-    contexts = Contexts()
-    for record in records:
-        contexts.add(record)
-        origin = _main_country(record)
-        for entity in record.entities:
-            member = (record.article.id, entity.id)
-            unit = _unit(entity, member, known, origin, record.article.text)
-            found = gathered.setdefault(_key(unit, member, member in alone), _Gathered(unit))
-            if (
-                member < found.unit.members[0]
-            ):  # not the first read: the outcome must not depend on the order of reading
-                found.unit = unit
-            _add(found, entity, member)
-    units = [_finish(found) for found in gathered.values()]
-    return sorted(units, key=lambda unit: unit.members[0]), contexts
+    def __init__(self, known: KnownNames) -> None:
+        self.contexts = Contexts()
+        self._known = known
+        self._gathered: dict[UnitKey, _Gathered] = {}
+        self._by_article: dict[str, list[tuple[MentionKey, Contribution]]] = {}
+        self._made: dict[MentionKey, Contribution] = {}
+        self._equal: dict[Contribution, Contribution] = {}
+        self._alone: frozenset[MentionKey] = frozenset()
+        self._changed: set[UnitKey] = set()
 
+    def put(self, record: ArticleRecord) -> None:
+        """Take in a record, in place of an older one of the same article."""
+        article = record.article.id
+        self.drop(article)
+        self.contexts.put(record)
+        made = [(member, self._equal.setdefault(one, one)) for member, one in contributions(record, self._known)]
+        self._by_article[article] = made
+        for member, one in made:
+            self._made[member] = one
+            self._add(member, one)
 
-def _unit(entity: Entity, member: MentionKey, known: KnownNames, origin: str | None, text: str) -> Unit:
-    kind = KINDS[entity.type]
-    country, elsewhere, links = entity.country, None, tuple(sorted(entity.links))
-    if kind == "Person":
-        parts, generic = person_words(entity.name), not is_personal(entity.name)
-    elif kind == "Body":
-        taken = body_name(entity.name, known)
-        parts, country = taken.words, taken.country or country
-        generic = taken.generic or not _is_proper(entity, text)
-        elsewhere = origin if taken.generic and country is None else None
-    else:
-        parts, generic = tuple(words(entity.name)), not any(map(str.isupper, entity.name))
-    if kind == "Place":
-        code = known.country(entity.name)
-        if code and country in (None, code):
-            links, country = (*links, f"{STATE}{code}"), code
-    return Unit(kind, entity.type, entity.name, parts, country, links, (member,), elsewhere, generic=generic)
+    def drop(self, article: str) -> None:
+        """Forget an article."""
+        for member, made in self._by_article.pop(article, ()):
+            self._remove(member, made)
+            del self._made[member]
+        self.contexts.drop(article)
 
+    def part(self, alone: Collection[MentionKey]) -> None:
+        """Let only the members given have units of their own, whatever they are alike to."""
+        wanted = frozenset(alone)
+        for member in self._alone ^ wanted:
+            made = self._made.get(member)
+            if made is None:
+                continue
+            self._remove(member, made)
+            self._alone = self._alone ^ {member}
+            self._add(member, made)
+        self._alone = wanted
 
-def _key(unit: Unit, member: MentionKey, alone: bool) -> _Key:
-    """What makes entities of different articles one unit without further comparison."""
-    if alone or unit.tells_nobody:
-        return (unit.kind, member)
-    if unit.kind == "Place" and unit.links:
-        return (unit.kind, unit.links)
-    return (unit.kind, unit.type, unit.words, unit.country, unit.links, unit.origin)
+    def natural(self, member: MentionKey) -> UnitKey | None:
+        """The unit that a member is of unless it is parted: that of all that are alike to the last detail."""
+        made = self._made.get(member)
+        return None if made is None else made.key(member, False)
 
+    def key(self, member: MentionKey) -> UnitKey | None:
+        """The unit of a member; None where there is no such member."""
+        made = self._made.get(member)
+        return None if made is None else made.key(member, member in self._alone)
 
-def _add(found: _Gathered, entity: Entity, member: MentionKey) -> None:
-    found.names[entity.name] += 1
-    found.types[entity.type] += 1
-    found.members.append(member)
-    if entity.latitude is not None and entity.longitude is not None:
-        found.at[member] = (entity.latitude, entity.longitude)
-    for mention in entity.mentions:
-        if mention.kind == "name":
-            form = mention.span.text
-            found.aliases.add(form)
-            if is_acronym(form) and not is_acronym(entity.name):
-                found.acronyms.add(fold(form).replace(".", ""))
+    def members_of(self, article: str) -> list[MentionKey]:
+        """The entities of an article."""
+        return [member for member, _ in self._by_article.get(article, ())]
 
+    def changes(self) -> list[tuple[UnitKey, Unit | None]]:
+        """The units that changed since this was asked last; None for those that are gone."""
+        changed, self._changed = self._changed, set()
+        return [(key, self._gathered[key].unit() if key in self._gathered else None) for key in changed]
 
-def _finish(found: _Gathered) -> Unit:
-    return replace(
-        found.unit,
-        type=min(found.types, key=lambda kind: (-found.types[kind], kind)),
-        name=min(found.names, key=lambda name: (-found.names[name], -len(name), name)),
-        members=tuple(sorted(found.members)),
-        acronyms=tuple(sorted(found.acronyms)),
-        names=tuple(sorted(found.names.items())),
-        aliases=tuple(sorted(found.aliases)),
-        at=found.at[min(found.at)] if found.at else None,
-    )
+    def _add(self, member: MentionKey, made: Contribution) -> None:
+        key = made.key(member, member in self._alone)
+        self._gathered.setdefault(key, _Gathered()).add(member, made)
+        self._changed.add(key)
 
-
-def _main_country(record: ArticleRecord) -> str | None:
-    weights: Counter[str] = Counter()
-    for entity in record.entities:
-        if entity.type == "Place" and entity.country:
-            weights[entity.country] += max(1, len(entity.mentions))
-    if not weights:
-        return None
-    code = min(weights, key=lambda code: (-weights[code], code))
-    return code if weights[code] >= _MOSTLY * weights.total() else None
-
-
-def _is_proper(entity: Entity, text: str) -> bool:
-    """Whether a body's name names one thing and not a kind of things, as capitals and digits tell.
-
-    A group's capital at the start of a sentence ("Soldiers fled.") tells nothing.
-    """
-    name = entity.name
-    if not any(letter.isupper() or letter.isdigit() for letter in name):
-        return False
-    first, *others = name.split()
-    if entity.type != "Group" or sum(map(str.isupper, first)) > 1 or any(word[0].isupper() for word in others):
-        return True
-    starts = [mention.span.start for mention in entity.mentions if mention.span.text == name]
-    before = [text[:start].rstrip(" \"'“‘")[-1:] for start in starts]
-    return not before or any(sign and sign not in ".!?:\n" for sign in before)
+    def _remove(self, member: MentionKey, made: Contribution) -> None:
+        key = made.key(member, member in self._alone)
+        gathered = self._gathered[key]
+        gathered.remove(member, made)
+        self._changed.add(key)
+        if not gathered.members:
+            del self._gathered[key]

@@ -52,6 +52,7 @@ class CityIndex:
         ends = np.cumsum(arrays["lengths"], dtype=np.int64)
         self._starts, self._ends = ends - arrays["lengths"], ends
         self._countries: list[str] = str(arrays["countries"]).split()
+        self._centres: dict[str, tuple[float, float] | None] = {}
         self._divisions: list[str] = str(arrays["divisions"]).split("\n")
 
     def __len__(self) -> int:
@@ -64,13 +65,19 @@ class CityIndex:
             return []
         hashed, check = _hashes(key)
         keys = self._arrays["keys"]
-        first, last = np.searchsorted(keys, [hashed, hashed + 1])
+        wanted = keys.dtype.type(hashed)  # of another type, all keys would be converted at each look
+        first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
         rows = [int(self._arrays["rows"][i]) for i in range(first, last) if int(self._arrays["checks"][i]) == check]
         cities = [self._city(row) for row in dict.fromkeys(rows)]
         return sorted(cities, key=lambda city: (-city.population, city.geonames))
 
     def centre(self, country: str) -> tuple[float, float] | None:
         """Latitude and longitude of the middle of a country's towns."""
+        if country not in self._centres:
+            self._centres[country] = self._centre(country)
+        return self._centres[country]
+
+    def _centre(self, country: str) -> tuple[float, float] | None:
         rows = np.flatnonzero(self._arrays["country"] == self._countries.index(country)) if (
             country in self._countries) else np.empty(0, np.int64)  # fmt: skip
         if not len(rows):

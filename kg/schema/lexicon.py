@@ -25,7 +25,7 @@ class Condition:
     """What must hold around a trigger for its entry to apply; empty fields ask nothing.
 
     `slots` maps a function to the entity types and noun lemmas of which its filler must be one; `slots_not` to those it
-    must not be.
+    must not be. `near` holds words of which one must stand close by, `near_not` those of which none may.
     """
 
     slots: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -33,6 +33,7 @@ class Condition:
     has: frozenset[str] = frozenset()
     has_not: frozenset[str] = frozenset()
     near: frozenset[str] = frozenset()
+    near_not: frozenset[str] = frozenset()
     passive: bool | None = None
     plural: bool = False
     has_clause: bool = False
@@ -149,11 +150,11 @@ def _conditional(
                 slots_not[function] = _resolved(value, nouns, where)
         elif key.startswith("without_"):
             slots_not[key.removeprefix("without_")] = _resolved(value, nouns, where)
-        elif key.endswith("_not") and key != "has_not":
+        elif key.endswith("_not") and key not in ("has_not", "near_not"):
             slots_not[key.removesuffix("_not")] = _resolved(value, nouns, where)
         elif key.endswith(("_lemma", "_class", "_of")):
             slots[key.rsplit("_", 1)[0]] = _resolved(value, nouns, where)
-        elif isinstance(value, list) and key not in ("has", "has_not", "near"):
+        elif isinstance(value, list) and key not in ("has", "has_not", "near", "near_not"):
             slots[key] = _resolved(value, nouns, where)
     return Entry(
         type=event_type,
@@ -167,6 +168,7 @@ def _conditional(
             has=frozenset(item.get("has", ())),
             has_not=frozenset(item.get("has_not", ())),
             near=_resolved(item.get("near", ()), nouns, where),
+            near_not=_resolved(item.get("near_not", ()), nouns, where),
             passive=item.get("passive"),
             plural=bool(item.get("plural")),
             has_clause=bool(item.get("has_clause")),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from kg.rdf.quads import Quad
 from kg.store.question import Answer, Question
 from kg.store.rows import Row
+from kg.store.search import SearchIndex
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -61,6 +62,16 @@ class Writer(Protocol):
         """
         ...
 
+    def patch(self, graph: str, *, add: Iterable[Quad], remove: Iterable[Quad]) -> Change:
+        """Change some quads of a graph without looking at the others, so at a cost that does not grow with it.
+
+        Quads to add that are there, and quads to remove that are not, are passed over; what is in both stays.
+
+        Raises:
+            StoreError: as `replace`.
+        """
+        ...
+
     def bulk_load(self, quads: Iterable[Quad]) -> int:
         """Fill an empty store, several times faster than `apply`; how many quads it holds then.
 
@@ -69,6 +80,29 @@ class Writer(Protocol):
 
         Raises:
             StoreError: the store is not empty, or a quad is malformed.
+        """
+        ...
+
+    def put(self, graph: str | None, triples: bytes, *, merge: bool = False) -> bool:
+        """Make a graph (None: the default graph) hold exactly `triples` (N-Triples), or add them; whether it is new.
+
+        Unlike `replace`, this takes blank nodes: each call makes new ones of them. A graph may be empty.
+
+        Raises:
+            QueryError: the triples are not N-Triples.
+        """
+        ...
+
+    def drop(self, graph: str | None) -> bool:
+        """Remove a graph as `put` makes it, or empty the default graph (None); whether there was anything."""
+        ...
+
+    def update(self, text: str, base: str | None = None) -> None:
+        """Evaluate SPARQL Update, wholly or not at all. Whoever calls this has read it with `kg.store.sparql.update`.
+
+        Raises:
+            InvalidQuery: the engine finds it not valid.
+            QueryError: it could not be evaluated.
         """
         ...
 
@@ -96,6 +130,11 @@ class Store(Protocol):
         """Grows with every change made through this object; equal revisions mean equal content."""
         ...
 
+    @property
+    def writable(self) -> bool:
+        """Whether `writer` gives one."""
+        ...
+
     def writer(self) -> Writer:
         """The writing half.
 
@@ -106,6 +145,10 @@ class Store(Protocol):
 
     def view(self) -> View:
         """Typed answers to the questions that pages and exports ask."""
+        ...
+
+    def index(self) -> SearchIndex:
+        """What finds things, headlines and sentences by their words, and places by their position."""
         ...
 
     def select(self, name: str, /, **bindings: str) -> Iterator[Row]:
@@ -131,6 +174,10 @@ class Store(Protocol):
 
         `media_type` is one of `kg.store.question.GRAPH_TYPES`.
         """
+        ...
+
+    def graph(self, name: str | None, media_type: str) -> bytes | None:
+        """The triples of one graph (None: the default graph) in one of `GRAPH_TYPES`; None if there is none."""
         ...
 
     def serialize(self, form: str) -> bytes:
@@ -161,6 +208,10 @@ class Store(Protocol):
 
     def as_rdflib(self) -> "Dataset":
         """A copy of the dataset as an `rdflib.Dataset` in memory, for that library's tools; changes stay there."""
+        ...
+
+    def announce(self, address: str) -> None:
+        """Tell others who find the store in use where it is served."""
         ...
 
     def close(self) -> None:

@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from kg.rdf.terms import KG, PROV, RDF
 from kg.store.names import local_name, strongest
-from kg.store.resources import ArticleRow, ClaimRow, Figure, Node, Passage
+from kg.store.resources import ArticleRow, ClaimRow, Figure, Judged, Node, Passage
 from kg.store.rows import Iri, Row
 
 __all__ = ["Description", "read_article", "read_claim"]
 
 _MODIFIERS = {"moreThan": "more than", "atLeast": "at least", "lessThan": "less than", "atMost": "at most"}
+
+
+_PARTS = (
+    (RDF.subject, KG.rejectedSubject),
+    (RDF.predicate, KG.rejectedPredicate),
+    (RDF.object, KG.rejectedObject),
+)
 
 
 class Description:
@@ -47,15 +54,15 @@ Draw = Callable[[str], Node]
 def read_claim(iri: str, describe: Describe, draw: Draw) -> ClaimRow:
     """The claim at `iri`; `describe` looks a thing up, `draw` makes a node of it."""
     claim = describe(iri)
-    target = claim.one(RDF.object) or ""
+    subject, predicate, target = (claim.one(one) or claim.one(other) or "" for one, other in _PARTS)
     source = claim.one(KG.attributedTo)
     article = claim.one(KG.assertedIn)
     found_by = describe(claim.one(PROV.wasGeneratedBy) or "")
-    is_node = isinstance(target, Iri) and claim.one(RDF.predicate) != RDF.type
+    is_node = isinstance(target, Iri) and predicate != RDF.type
     return ClaimRow(
         iri=iri,
-        subject=claim.one(RDF.subject) or "",
-        property=local_name(claim.one(RDF.predicate) or ""),
+        subject=subject,
+        property=local_name(predicate),
         target=draw(target) if is_node else None,
         value=None if is_node else (local_name(target) if isinstance(target, Iri) else target),
         factuality=strongest(claim.one(KG.factuality) or ""),
@@ -70,7 +77,16 @@ def read_claim(iri: str, describe: Describe, draw: Draw) -> ClaimRow:
         version=found_by.one(KG.version),
         conflicts_with=claim.all(KG.conflictsWith),
         supersedes=claim.all(KG.supersedes),
+        judged=_judged(claim),
     )
+
+
+def _judged(claim: Description) -> Judged | None:
+    judgement = claim.one(KG.judgement)
+    if judgement not in ("confirmed", "rejected"):
+        return None
+    told = (claim.one(part) or "" for part in (KG.judgedBy, KG.judgedBecause, KG.judgedAt))
+    return Judged("rejected" if judgement == "rejected" else "confirmed", *told)
 
 
 def read_article(iri: str, describe: Describe) -> ArticleRow:

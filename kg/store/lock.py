@@ -23,10 +23,25 @@ _NAME = "in-use.lock"
 
 def busy(folder: Path) -> StoreBusyError:
     """The error for a folder that somebody else has open."""
+    address = _announced(folder)
+    if address is not None:
+        return StoreBusyError(
+            f"the graph store in {folder} is in use by another process, which serves it at {address}: add "
+            f"--server {address} to `kg build` or `kg query`, or stop that process"
+        )
     return StoreBusyError(
         f"the graph store in {folder} is in use by another process (such as a running `kg serve` or `kg build`): "
-        "stop that process, ask it over HTTP instead, or name another folder with --store"
+        "stop that process, ask it over HTTP instead (--server), or name another folder with --store"
     )
+
+
+def _announced(folder: Path) -> str | None:
+    """Where whoever has the folder open says that it serves it."""
+    try:
+        text = (folder / _NAME).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if text.startswith(("http://", "https://")) else None
 
 
 class FolderLock:
@@ -51,11 +66,21 @@ class FolderLock:
             raise busy(folder) from error
         except OSError:  # a file system without locks
             self.release()
+        else:
+            if not shared:
+                os.ftruncate(self._descriptor, 0)  # what a killed process left
 
     @property
     def held(self) -> bool:
         """Whether there is a lock; not where the system or the medium has none."""
         return self._descriptor is not None
+
+    def announce(self, address: str) -> None:
+        """Tell those who find the folder in use where it is served."""
+        if self._descriptor is not None:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
+                os.pwrite(self._descriptor, address.encode(), 0)
 
     def release(self) -> None:
         """Give the lock back; twice does no harm."""

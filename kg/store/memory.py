@@ -1,6 +1,7 @@
-"""What a view remembers: results that hold until the store changes."""
+"""What a view remembers: results that hold as long as the store does not change."""
 
 import threading
+import time
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
@@ -9,24 +10,40 @@ __all__ = ["Memory"]
 T = TypeVar("T")
 
 
-class Memory:
-    """The `size` results of one revision that were used last; made once, however many threads ask at the same time."""
+class _Entry:
+    """One result in the making, or made; who asks meanwhile waits for it alone."""
 
-    def __init__(self, revision: Callable[[], int], *, size: int) -> None:
-        self._revision, self._size = revision, size
-        self._lock = threading.RLock()
-        self._known: dict[Hashable, object] = {}
-        self._of = -1
+    __slots__ = ("lock", "made", "value")
+
+    def __init__(self) -> None:
+        self.lock, self.made = threading.RLock(), False
+        self.value: object = None
+
+
+class Memory:
+    """The `size` results that were used last; made once, however many threads ask at the same time.
+
+    `seconds` is the time that making took, in all.
+    """
+
+    def __init__(self, *, size: int) -> None:
+        self._size = size
+        self._lock = threading.Lock()
+        self._known: dict[Hashable, _Entry] = {}
+        self.seconds = 0.0
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` returned for `key` since the last change, or returns now."""
+        """What `make` returned for `key` earlier, or returns now."""
         with self._lock:
-            if (revision := self._revision()) != self._of:
-                self._known.clear()
-                self._of = revision
-            # making may itself ask for other keys
-            value = self._known.pop(key) if key in self._known else make()
-            self._known[key] = value
+            entry = self._known.pop(key, None) or _Entry()
+            self._known[key] = entry
             if len(self._known) > self._size:
                 del self._known[next(iter(self._known))]
-            return cast(T, value)
+        if not entry.made:  # making may itself ask for other keys
+            with entry.lock:
+                if not entry.made:
+                    began = time.perf_counter()
+                    entry.value = make()
+                    entry.made = True
+                    self.seconds += time.perf_counter() - began
+        return cast(T, entry.value)

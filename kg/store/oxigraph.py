@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import NotFound, StoreError
 from kg.rdf.terms import PREFIXES
+from kg.store.copying import copy_to_rdflib
+from kg.store.format import CURRENT, check_folder, damaged, migrate, note_end, note_start, version_of
 from kg.store.lock import FolderLock, busy
-from kg.store.oxigraph_writer import OxigraphWriter
+from kg.store.oxigraph_writer import OxigraphWriter, told
 from kg.store.question import Answer, Question
-from kg.store.rows import Iri, Row
+from kg.store.rows import Iri, Row, read_row
+from kg.store.search import SearchIndex
 from kg.store.sparql.evaluation import evaluate
-from kg.store.templates import template
+from kg.store.templates import template, uncounted
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -44,11 +47,14 @@ class OxigraphStore:
         self._writing = threading.Lock()
         self._view: View | None = None
         self._lock: FolderLock | None = None
+        self._folder = folder
         self._engine: ox.Store | None
         if folder is None:
             self._engine = ox.Store()
         else:
-            self._engine, self._lock = _open(folder, read_only)
+            self._engine, self._lock = _open(folder, base, read_only)
+        self._index = SearchIndex(lambda: self.engine, base, folder, writable=not read_only)
+        self._counts = folder is None or not read_only or version_of(folder) >= CURRENT
 
     @property
     def engine(self) -> ox.Store:
@@ -66,11 +72,20 @@ class OxigraphStore:
         """See `Store.revision`."""
         return self._revision
 
+    @property
+    def writable(self) -> bool:
+        """See `Store.writable`."""
+        return not self.read_only
+
     def writer(self) -> OxigraphWriter:
         """See `Store.writer`."""
         if self.read_only:
             raise StoreError("the store is open for reading only: open it with read_only=False to write")
-        return OxigraphWriter(lambda: self.engine, self._writing, self._changed)
+        return OxigraphWriter(lambda: self.engine, self._writing, self._changed, self.base, self._index)
+
+    def index(self) -> SearchIndex:
+        """See `Store.index`."""
+        return self._index
 
     def view(self) -> View:
         """See `Store.view`."""
@@ -81,16 +96,17 @@ class OxigraphStore:
     def select(self, name: str, /, **bindings: str) -> Iterator[Row]:
         """See `Store.select`."""
         bound: dict[ox.Variable, _Term] = {ox.Variable(name): _term(value) for name, value in bindings.items()}
+        text = template(name if self._counts else uncounted(name))
         try:
-            solutions = self.engine.query(template(name), use_default_graph_as_union=True, substitutions=bound)
-        except (RuntimeError, SyntaxError) as error:
+            solutions = self.engine.query(text, use_default_graph_as_union=True, substitutions=bound)
+        except (OSError, RuntimeError, SyntaxError) as error:
             raise StoreError(
                 f"kg/store/queries/{name}.rq with {', '.join(bindings) or 'no values'}: {error}"
             ) from error
         if not isinstance(solutions, ox.QuerySolutions):
             raise StoreError(f"kg/store/queries/{name}.rq is no SELECT")
         variables = [variable.value for variable in solutions.variables]
-        return (_row(variables, solution) for solution in solutions)
+        return (read_row(variables, solution) for solution in solutions)
 
     def query(self, question: Question) -> Answer:
         """See `Store.query`."""
@@ -98,12 +114,20 @@ class OxigraphStore:
 
     def describe(self, iri: str, media_type: str) -> bytes:
         """See `Store.describe`."""
-        node = ox.NamedNode(iri)
+        node = _node(iri)
         found = {quad.triple for quad in self.engine.quads_for_pattern(None, None, None, node)}
         found = found or {quad.triple for quad in self.engine.quads_for_pattern(node, None, None, None)}
         if not found:
             return b""
         triples = sorted(found, key=str)
+        return ox.serialize(triples, format=ox.RdfFormat.from_media_type(media_type), prefixes=PREFIXES) or b""
+
+    def graph(self, name: str | None, media_type: str) -> bytes | None:
+        """See `Store.graph`."""
+        node = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+        if isinstance(node, ox.NamedNode) and not self.engine.contains_named_graph(node):
+            return None
+        triples = sorted({quad.triple for quad in self.engine.quads_for_pattern(None, None, None, node)}, key=str)
         return ox.serialize(triples, format=ox.RdfFormat.from_media_type(media_type), prefixes=PREFIXES) or b""
 
     def serialize(self, form: str) -> bytes:
@@ -143,6 +167,7 @@ class OxigraphStore:
         folder.parent.mkdir(parents=True, exist_ok=True)
         if self._lock is not None:
             self.engine.backup(folder)
+            note_end(folder)
         else:  # a dataset in memory has no files to link to
             copy = ox.Store(folder)
             copy.bulk_load(_nquads(self.engine), ox.RdfFormat.N_QUADS)
@@ -150,20 +175,28 @@ class OxigraphStore:
 
     def as_rdflib(self) -> "Dataset":
         """See `Store.as_rdflib`."""
-        from rdflib import Dataset, URIRef
+        return copy_to_rdflib(self)
 
-        dataset = Dataset(default_union=True)
-        for name in self.graphs():  # graph by graph: rdflib's readers of datasets warn of themselves
-            dataset.graph(URIRef(name)).parse(data=self.describe(name, "application/n-triples"), format="nt")
-        return dataset
+    def announce(self, address: str) -> None:
+        """See `Store.announce`."""
+        if self._lock is not None and not self.read_only:
+            self._lock.announce(address)
 
     def close(self) -> None:
         """See `Store.close`."""
-        if self._engine is not None and not self.read_only:
-            self._engine.flush()
-        self._engine = self._view = None  # the engine gives up its folder when nothing refers to it
-        if self._lock is not None:
-            self._lock.release()
+        in_order = False
+        try:
+            if self._engine is not None and not self.read_only:
+                with told():
+                    self._engine.flush()
+                in_order = True
+        finally:
+            self._index.close()
+            self._engine = self._view = None  # the engine gives up its folder when nothing refers to it
+            if in_order and self._folder is not None:
+                note_end(self._folder)
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -175,18 +208,35 @@ class OxigraphStore:
         self._revision += 1
 
 
-def _open(folder: Path, read_only: bool) -> tuple[ox.Store, FolderLock]:
+def _open(folder: Path, base: str, read_only: bool) -> tuple[ox.Store, FolderLock]:
     if read_only and not (folder / "CURRENT").exists():
+        check_folder(folder)
         raise StoreError(f"there is no graph store in {folder}: build one with `kg build`, or name another folder")
     folder.mkdir(parents=True, exist_ok=True)
     lock = FolderLock(folder, shared=read_only)
     try:
-        return (ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)), lock
-    except OSError as error:
+        version = version_of(folder) if (folder / "CURRENT").exists() else CURRENT
+        check_folder(folder)
+        engine = ox.Store.read_only(str(folder)) if read_only else ox.Store(folder)
+        if not read_only:
+            if version < CURRENT:
+                migrate(engine, version, base)
+            note_start(folder)
+    except (OSError, RuntimeError) as error:
         lock.release()
         if "LOCK" in str(error):
             raise busy(folder) from error
+        if "Corruption" in str(error):
+            raise damaged(folder, _first_line(error)) from error
         raise StoreError(f"the graph store in {folder} cannot be opened: {error}") from error
+    except StoreError:
+        lock.release()
+        raise
+    return engine, lock
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
 
 
 def _nquads(engine: ox.Store) -> bytes:
@@ -194,15 +244,11 @@ def _nquads(engine: ox.Store) -> bytes:
 
 
 def _term(value: str) -> _Term:
-    return ox.NamedNode(value) if isinstance(value, Iri) else ox.Literal(value)
+    return _node(value) if isinstance(value, Iri) else ox.Literal(value)
 
 
-def _row(variables: list[str], solution: ox.QuerySolution) -> Row:
-    row: Row = {}
-    for variable in variables:
-        term = solution[variable]
-        if isinstance(term, ox.NamedNode):
-            row[variable] = Iri(term.value)
-        elif isinstance(term, ox.Literal):
-            row[variable] = term.value
-    return row
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise NotFound(f"there is nothing at {iri!r}, which is no address: {error}") from error

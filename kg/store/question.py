@@ -40,6 +40,10 @@ class Question:
     base: str | None = None
     """What relative IRIs in the query are relative to; without it they are mistakes."""
 
+    def __reduce__(self) -> tuple[type["Question"], tuple[object, ...]]:
+        """For pickle: several times faster than what data classes come with."""
+        return Question, (self.text, self.default_graphs, self.named_graphs, self.table, self.graph, self.base)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -47,6 +51,10 @@ class Answer:
 
     media_type: str
     body: bytes
+
+    def __reduce__(self) -> tuple[type["Answer"], tuple[object, ...]]:
+        """For pickle, as above."""
+        return Answer, (self.media_type, self.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,5 @@ class Limits:
     """Seconds until a waiting query is turned away."""
     staleness: float = 1.0
     """Seconds for which queries may go on seeing the dataset as it was before a change."""
+    cache_bytes: int = 0
+    """Answers that are kept until the store changes; 0 keeps none."""

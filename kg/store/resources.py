@@ -10,18 +10,22 @@ __all__ = [
     "ArticleRow",
     "Card",
     "ClaimRow",
+    "Conflict",
     "Direction",
     "EventRow",
     "Figure",
     "Hit",
+    "Judged",
     "Kind",
     "Node",
+    "Outlet",
     "Passage",
     "Relation",
     "SearchResult",
     "Statement",
     "Statistics",
     "Subgraph",
+    "TimelineRow",
 ]
 
 Kind = Literal["entity", "event", "article", "source", "other"]
@@ -55,20 +59,32 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found by name; `matched` is the name that matched, where it is not the label."""
+    """Something found; `matched` is the name, headline or sentence that matched, where it is not the label.
+
+    `highlights` are the parts of `matched`, else of the label, that were asked for: (start, end) in code points, half
+    open. `passage` is the address of a sentence.
+    """
 
     node: Node
     matched: str | None
     aliases: tuple[str, ...]
+    field: Literal["names", "headlines", "sentences"] = "names"
+    highlights: tuple[tuple[int, int], ...] = ()
+    passage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best of `total` things found, and how many of them are of each type."""
+    """Some of `total` things found, best first, and how many there are of each type, whichever were wanted.
+
+    These numbers are lower bounds unless they are `exact`. `next` is the key to ask for what follows.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     facets: dict[str, int]
+    exact: bool = True
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +168,16 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What a person found on reading a claim's sentence; `when` is an ISO 8601 instant."""
+
+    judgement: Literal["confirmed", "rejected"]
+    who: str
+    why: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """That one article says one triple: where, on whose word, how surely, found by what."""
 
@@ -172,17 +198,68 @@ class ClaimRow:
     version: str | None
     conflicts_with: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    judged: Judged | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event in a list. `articles` counts those that tell of it; `roles` are its statements about participants."""
+    """An event in a list. `articles` counts those that tell of it; `roles` are its statements about participants.
+
+    `at` is the place that it is drawn at on a map, None where no place with a position is known.
+    """
 
     node: Node
     articles: int
     factuality: Factuality
     confidence: float
     roles: tuple[tuple[Statement, Node | None], ...] = ()
+    at: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """Something in the life of an entity: an event and its roles in it, or a statement that holds from a date on.
+
+    `start` and `end` are ISO 8601 dates of any precision; exactly one of `event` and `statement` is set.
+    """
+
+    key: str
+    start: str | None
+    end: str | None
+    event: EventRow | None = None
+    roles: tuple[str, ...] = ()
+    statement: Statement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes articles. `copies` counts articles that repeat another outlet's text.
+
+    `events` counts those that its articles tell of, `exclusive_events` those that no other outlet tells of.
+    """
+
+    name: str
+    articles: int
+    copies: int
+    events: int
+    exclusive_events: int
+    first_published: str | None
+    last_published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot all be true, or that take one another's place, with what they are about.
+
+    `links` are (claim, `conflictsWith` or `supersedes`, other claim). `sources` counts outlets that say something of
+    their own: those that repeat another's text are not counted.
+    """
+
+    subjects: tuple[Node, ...]
+    claims: tuple[ClaimRow, ...]
+    links: tuple[tuple[str, str, str], ...]
+    disputed: bool
+    sources: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """Rows of trusted queries, as plain strings: what a view reads, whichever backend answered."""
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
-__all__ = ["Iri", "Row", "Source"]
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    from kg.store.search import SearchIndex
+
+__all__ = ["Iri", "Row", "Source", "read_row"]
 
 
 class Iri(str):
@@ -14,6 +19,18 @@ class Iri(str):
 
 Row = dict[str, str]
 """By variable: `Iri` for a resource, a plain string for a literal's text; unbound variables are left out."""
+
+
+def read_row(variables: Sequence[str], solution: ox.QuerySolution) -> Row:
+    """A solution of the engine, or of a parsed answer, as a row."""
+    row: Row = {}
+    for variable in variables:
+        term = solution[variable]
+        if isinstance(term, ox.NamedNode):
+            row[variable] = Iri(term.value)
+        elif isinstance(term, ox.Literal):
+            row[variable] = term.value
+    return row
 
 
 class Source(Protocol):
@@ -27,6 +44,10 @@ class Source(Protocol):
     @property
     def revision(self) -> int:
         """See `Store.revision`."""
+        ...
+
+    def index(self) -> "SearchIndex":
+        """See `Store.index`."""
         ...
 
     def select(self, name: str, /, **bindings: str) -> Iterator[Row]:

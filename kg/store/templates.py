@@ -4,13 +4,22 @@ A template is fixed text. Values reach it as bindings of its variables, never as
 to be bound must stand in the SELECT clause.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from kg.errors import StoreError
+from kg.rdf.quads import iri, literal
 from kg.rdf.terms import PREFIXES
+from kg.store.rows import Iri
 
-__all__ = ["template"]
+__all__ = ["template", "uncounted", "with_values"]
+
+_COUNTED = ("claim_counts", "counts_of", "together")
+"""Templates that look up what the store counts; the `…_made` ones count."""
+
+_WHERE = re.compile(r"\bWHERE\s*\{")
 
 
 @cache
@@ -25,3 +34,24 @@ def template(name: str) -> str:
         raise StoreError(f"kg/store/queries has no {name}.rq")
     declared = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
     return declared + source.read_text(encoding="utf-8")
+
+
+def uncounted(name: str) -> str:
+    """The template that gives the same as `name` where the store keeps no counts."""
+    return f"{name}_made" if name in _COUNTED else name
+
+
+def with_values(text: str, bindings: Mapping[str, str]) -> str:
+    """A template's text with values for its variables, for servers that take text only: as VALUES before the pattern.
+
+    Raises:
+        StoreError: the template does not have such a variable.
+    """
+    for name in bindings:
+        if not re.search(rf"\?{re.escape(name)}\b", text):
+            raise StoreError(f"the template has no variable ?{name}")
+    if not bindings:
+        return text
+    names = " ".join(f"?{name}" for name in bindings)
+    values = " ".join(iri(value) if isinstance(value, Iri) else literal(value) for value in bindings.values())
+    return _WHERE.sub(lambda found: f"{found[0]} VALUES ({names}) {{ ({values}) }}", text, count=1)

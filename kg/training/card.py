@@ -7,7 +7,7 @@ from string import Template
 from typing import Any
 
 from kg.annotate.encoder.directory import ModelDirectory
-from kg.training.graph_card import describe_graph
+from kg.training.graph_card import HEADER, describe_graph, table
 from kg.training.scores import TREE_KINDS
 
 __all__ = ["write_card"]
@@ -33,9 +33,9 @@ def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, An
         "minutes": round(training.get("seconds", 0) / 60) or "?",
         "averaged": AVERAGED.format(training["averaged"]) if training.get("averaged", 1) > 1 else "",
         "articles_row": ARTICLES_ROW if training.get("articles") else "",
-        "names_rows": _rows(scores["names_by_label"]),
-        "label_rows": _rows(scores["gum_dev_by_label"]),
-        "articles_scores": _articles(scores) if "articles_core" in scores else "",
+        "names_rows": table(scores["names_rows"]),
+        "label_rows": table({kind[4:]: row for kind, row in scores["gum_dev_rows"].items() if kind[:4] == "dep:"}),
+        "articles_scores": _articles(scores["articles_rows"]) if "articles_rows" in scores else "",
         "graph": describe_graph(scores.get("graph", {})),
     }
     for treebank in ("ewt_test", "gum_dev"):
@@ -46,17 +46,6 @@ def write_card(model: Path, scores: Mapping[str, Any], training: Mapping[str, An
     (model / "NOTICE").write_text(here.joinpath("notice.txt").read_text(encoding="utf-8"), encoding="utf-8")
 
 
-def _articles(scores: Mapping[str, Any]) -> str:
-    rows = {label: row for label, row in scores["articles_by_label"].items() if label in ("PERSON", "ORG", "LOC")}
-    return (
-        "On the held-back articles, where the notes are sure (persons, organizations, places together "
-        f"{scores['articles_core']}):\n\n| names | precision | recall | F | names in gold |\n|---|---|---|---|---|\n"
-        f"{_rows(rows)}\n\n"
-    )
-
-
-def _rows(scores: Mapping[str, Mapping[str, float]]) -> str:
-    columns = ("precision", "recall", "f", "count")
-    return "\n".join(
-        f"| {label} | " + " | ".join(str(row[column]) for column in columns) + " |" for label, row in scores.items()
-    )
+def _articles(rows: Mapping[str, Mapping[str, float]]) -> str:
+    wanted = {label: rows[label] for label in ("core", "PERSON", "ORG", "LOC") if label in rows}
+    return f"On the held-back articles, where the notes are sure:\n\n{HEADER}{table(wanted)}\n\n"

@@ -1,7 +1,7 @@
 """The steps of the recipe as commands: `python -m kg.training all --corpora DIR --run DIR`, or one step at a time.
 
 DIR holds `ud/{gum,ewt}_{train,dev,test}.conllu.gz` and `ner/ner_{train,dev}.jsonl.gz`; the annotated articles come with
-the package. Only the steps train and export need torch.
+the package. Only the steps restore, train, average and export need torch.
 """
 
 import argparse
@@ -112,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=2, help="take 1 where other work runs beside: waiting is costly")
     parser.add_argument("--minutes", type=float, help="end training after this time, rates falling accordingly")
     parser.add_argument("--parser", type=Path, help="model directory that parses the articles (default: the shipped)")
+    parser.add_argument("--replay", type=float, default=0.4, help="share of the steps that go to trees and names")
+    parser.add_argument("--treebank", type=float, default=0.3, help="share of the treebank's documents in an epoch")
     parser.add_argument("--seed", type=int, default=1)
     return parser
 
@@ -138,6 +140,7 @@ def _train(options: argparse.Namespace, corpora: Corpora) -> None:
         learned | {"articles": bool(corpora.articles), "stories": sum(story.noted for story in stories)},
     )
     plan = Plan(epochs=options.epochs, threads=options.threads, seed=options.seed, minutes=options.minutes)
+    plan = replace(plan, replay=options.replay, treebank=options.treebank)
     plan = replace(plan, encoder_rate=plan.encoder_rate * options.rates, head_rate=plan.head_rate * options.rates)
     if options.earlier is not None and stories:
         plan = replace(plan, known_rate=KNOWN_RATE, encoder_rate=0.75 * plan.encoder_rate, batch=1024)
@@ -148,6 +151,12 @@ def _average(options: argparse.Namespace, corpora: Corpora) -> None:
     from kg.training.train import average  # torch
 
     average(options.runs, options.run, options.shares)
+
+
+def _restore(options: argparse.Namespace, corpora: Corpora) -> None:
+    from kg.training.restore import restore  # torch
+
+    restore(options.out, options.run)
 
 
 def _export(options: argparse.Namespace, corpora: Corpora) -> None:
@@ -192,4 +201,11 @@ def _write_json(path: Path, value: Mapping[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
 
 
-STEPS = {"train": _train, "average": _average, "export": _export, "calibrate": _calibrate, "measure": _measure}
+STEPS = {
+    "restore": _restore,
+    "train": _train,
+    "average": _average,
+    "export": _export,
+    "calibrate": _calibrate,
+    "measure": _measure,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["describe_graph"]
+__all__ = ["COLUMNS", "HEADER", "describe_graph", "table"]
 
 COLUMNS = ("precision", "recall", "f", "low", "high", "count")
 HEADER = "| | precision | recall | F | from | to | in gold |\n|---|---|---|---|---|---|---|\n"
@@ -28,7 +28,7 @@ def describe_graph(scores: Mapping[str, Any]) -> str:
         "mentions, with the right type), an arc if the head of\neither filler lies in the other and the label is "
         "right, once per event.\n\n",
         HEADER,
-        "\n".join(_row(kind, row) for kind, row in scores["kinds"].items()),
+        table(scores["kinds"]),
     ]
     titles = {"type": "Types of events", "role": "Roles, from raw text", "mention": "Mentions"}
     titles |= {"factuality": "Factuality of gold triggers", "relation": "Relations"}
@@ -37,6 +37,11 @@ def describe_graph(scores: Mapping[str, Any]) -> str:
             parts.append(f"\n\n{title}:\n\n{HEADER}" + "\n".join(labels[head]))
     parts.append(_calibration(scores["reliability"]))
     return "".join(parts) + "\n"
+
+
+def table(rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """Rows of a table under `HEADER`."""
+    return "\n".join(_row(label, row) for label, row in rows.items())
 
 
 def _row(label: str, row: Mapping[str, Any]) -> str:

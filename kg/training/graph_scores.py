@@ -1,11 +1,11 @@
 """The scoreboard of the event graph: each head on the held-back articles, with intervals, by label, and calibration."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from spacy.language import Language
 
 from kg.annotate.encoder.annotator import Encoder
@@ -14,12 +14,12 @@ from kg.training.articles import held_back, set_aside
 from kg.training.corpora import by_document, read_conllu
 from kg.training.graph_judge import calibration_error, judge, reliability
 from kg.training.graph_measure import Read, read_story, tally_story, tally_treebank_links
-from kg.training.measure import Tally
+from kg.training.measure import intervals
 from kg.training.stories import read_stories, treebank_stories
 
-__all__ = ["encoder_of", "intervals", "read_aside", "read_held_back", "score_graph"]
+__all__ = ["encoder_of", "read_aside", "read_held_back", "score_graph"]
 
-SAMPLES = 1000  # resamplings of the articles for an interval
+CALIBRATION = Path(str(files("kg.training") / "data" / "calibration.jsonl.xz"))
 RARE = 10  # a label with fewer gold occurrences is not worth a row
 
 
@@ -35,8 +35,8 @@ def read_held_back(nlp: Language, articles: Iterable[Path]) -> list[Read]:
 
 
 def read_aside(nlp: Language, articles: Iterable[Path]) -> list[Read]:
-    """The articles set aside to choose thresholds on."""
-    return _reads(nlp, articles, held=False)
+    """The articles set aside to choose thresholds on: some of `articles`, and those that come for just that."""
+    return [*_reads(nlp, articles, held=False), *_read(nlp, [CALIBRATION], lambda identity: True)]
 
 
 def _reads(nlp: Language, articles: Iterable[Path], *, held: bool) -> list[Read]:
@@ -44,6 +44,10 @@ def _reads(nlp: Language, articles: Iterable[Path], *, held: bool) -> list[Read]
         told_apart = held_back(identity) if held else set_aside(identity) and not held_back(identity)
         return told_apart and not identity.startswith("gum_")
 
+    return _read(nlp, articles, wanted)
+
+
+def _read(nlp: Language, articles: Iterable[Path], wanted: Callable[[str], bool]) -> list[Read]:
     encoder = encoder_of(nlp)
     return [read_story(story, nlp, encoder) for path in articles for story in read_stories(path, nlp, wanted)]
 
@@ -81,27 +85,3 @@ def score_graph(nlp: Language, articles: Iterable[Path], corpora: Path | None = 
 
 def _rounded(row: tuple[float, float, int]) -> tuple[float, float, int]:
     return round(row[0], 2), round(row[1], 2), row[2]
-
-
-def intervals(tallies: Sequence[Tally], samples: int = SAMPLES) -> dict[str, dict[str, float]]:
-    """Precision, recall, F, and the middle 95 percent of F over resampled documents (bootstrap), by kind."""
-    kinds = list(dict.fromkeys(kind for tally in tallies for kind in tally.gold))
-    counts = np.array(
-        [[[of[kind] for kind in kinds] for of in (t.right, t.predicted, t.gold)] for t in tallies], dtype=np.float64
-    )
-    drawn = np.random.default_rng(1).multinomial(len(tallies), [1 / len(tallies)] * len(tallies), size=samples)
-    right, predicted, gold = np.einsum("sd,dck->csk", drawn, counts)
-    spread = 200 * right / np.maximum(1, predicted + gold)
-    low, high = np.percentile(spread, (2.5, 97.5), axis=0)
-    right, predicted, gold = counts.sum(0)
-    return {
-        kind: {
-            "precision": round(float(100 * right[at] / max(1, predicted[at])), 1),
-            "recall": round(float(100 * right[at] / max(1, gold[at])), 1),
-            "f": round(float(200 * right[at] / max(1, predicted[at] + gold[at])), 1),
-            "low": round(float(low[at]), 1),
-            "high": round(float(high[at]), 1),
-            "count": int(gold[at]),
-        }
-        for at, kind in enumerate(kinds)
-    }

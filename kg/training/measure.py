@@ -6,16 +6,18 @@ word on both sides, an arc if its word and its head do. Names count if character
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.training.corpora import Sentence, by_document
 
-__all__ = ["CORE", "Tally", "measure_names", "measure_speed", "measure_trees", "raw_text"]
+__all__ = ["CORE", "Tally", "intervals", "measure_names", "measure_speed", "measure_trees", "merged", "raw_text"]
 
+SAMPLES = 1000  # resamplings of the documents for an interval
 CORE = ("PERSON", "ORG", "LOC")
 Placed = tuple[int, int]
 
@@ -61,13 +63,14 @@ def raw_text(document: Sequence[Sentence]) -> tuple[str, list[list[Placed]]]:
     return text, places
 
 
-def measure_trees(nlp: Language, sentences: Iterable[Sentence]) -> Tally:
-    """Tallies sentences, words, upos, xpos, feats, lemmas, uas, las, and las by label (`dep:...`) on a treebank."""
-    tally = Tally()
+def measure_trees(nlp: Language, sentences: Iterable[Sentence]) -> list[Tally]:
+    """Per document, sentences, words, upos, xpos, feats, lemmas, uas, las, and las by label (`dep:...`)."""
+    tallies = []
     for document in by_document(sentences):
         text, places = raw_text(document)
-        _tally_trees(tally, document, places, nlp(text))
-    return tally
+        tallies.append(Tally())
+        _tally_trees(tallies[-1], document, places, nlp(text))
+    return tallies
 
 
 def _tally_trees(tally: Tally, document: Sequence[Sentence], places: Sequence[Sequence[Placed]], doc: Doc) -> None:
@@ -122,10 +125,11 @@ def _sentence_bounds(tokens: Sequence[int], doc: Doc) -> Placed:
     return (doc[tokens[0]].idx, last.idx + len(last))
 
 
-def measure_names(nlp: Language, sentences: Iterable[Sentence]) -> Tally:
-    """Tallies names by label; found names that touch words whose label is unknown are not counted."""
-    tally = Tally()
+def measure_names(nlp: Language, sentences: Iterable[Sentence]) -> list[Tally]:
+    """Per document, names by label; found names that touch words whose label is unknown are not counted."""
+    tallies = []
     for document in by_document(sentences):
+        tallies.append(tally := Tally())
         text, places = raw_text(document)
         gold, unknown = _gold_names(document, places)
         doc = nlp(text)
@@ -138,7 +142,49 @@ def measure_names(nlp: Language, sentences: Iterable[Sentence]) -> Tally:
         for label in {span[2] for span in gold | found}:
             of = [{span for span in spans if span[2] == label} for spans in (found, gold)]
             tally.add(label, len(of[0] & of[1]), len(of[0]), len(of[1]))
-    return tally
+    return tallies
+
+
+def merged(tallies: Iterable[Tally]) -> Tally:
+    """The sum of several tallies."""
+    whole = Tally()
+    for tally in tallies:
+        whole.merge(tally)
+    return whole
+
+
+def intervals(
+    tallies: Sequence[Tally], joint: Mapping[str, Sequence[str]] | None = None, samples: int = SAMPLES
+) -> dict[str, dict[str, float]]:
+    """Precision, recall, F, and the middle 95 percent of F over resampled documents (bootstrap), by kind.
+
+    `joint` names sums over several kinds, "" all of them.
+    """
+    kinds = list(dict.fromkeys(kind for tally in tallies for kind in tally.gold))
+    rows = {kind: [kind] for kind in kinds} | {name: list(of) or kinds for name, of in (joint or {}).items()}
+    counts = np.array(
+        [
+            [[sum(of[kind] for kind in of_row) for of in (t.right, t.predicted, t.gold)] for of_row in rows.values()]
+            for t in tallies
+        ],
+        dtype=np.float64,
+    )
+    drawn = np.random.default_rng(1).multinomial(len(tallies), [1 / len(tallies)] * len(tallies), size=samples)
+    right, predicted, gold = np.einsum("sd,dck->ksc", drawn, counts)
+    spread = 200 * right / np.maximum(1, predicted + gold)
+    low, high = np.percentile(spread, (2.5, 97.5), axis=0)
+    right, predicted, gold = counts.sum(0).T
+    return {
+        kind: {
+            "precision": round(float(100 * right[at] / max(1, predicted[at])), 1),
+            "recall": round(float(100 * right[at] / max(1, gold[at])), 1),
+            "f": round(float(200 * right[at] / max(1, predicted[at] + gold[at])), 1),
+            "low": round(float(low[at]), 1),
+            "high": round(float(high[at]), 1),
+            "count": int(gold[at]),
+        }
+        for at, kind in enumerate(rows)
+    }
 
 
 def _gold_names(

@@ -10,30 +10,22 @@ from spacy.language import Language
 from kg.annotate.encoder.annotator import load_model
 from kg.training.articles import read_articles
 from kg.training.corpora import by_document, read_conllu, read_names
-from kg.training.measure import CORE, Tally, measure_names, measure_speed, measure_trees, raw_text
+from kg.training.measure import CORE, intervals, measure_names, measure_speed, measure_trees, raw_text
 
-__all__ = ["TREE_KINDS", "score_model"]
+__all__ = ["ALL", "TREE_KINDS", "score_model", "score_words"]
 
 TREE_KINDS = ("sentences", "words", "upos", "xpos", "feats", "lemmas", "uas", "las")
+ALL = "all"
 RARE = 20  # a label with fewer gold occurrences is not worth a row
 
 
 def score_model(nlp: Language, model: Path, corpora: Path, articles: Sequence[Path]) -> dict[str, Any]:
     """Scores by name, F in percent; nested ones are by label. `articles` are files of article records."""
     scores: dict[str, Any] = {}
-    names = measure_names(nlp, read_names(corpora / "ner" / "ner_dev.jsonl.gz"))
-    scores |= {
-        "names": _rounded(names.f_score()),
-        "names_core": _rounded(names.f_score(*CORE)),
-        "names_by_label": _rows(names),
-    }
-    if articles:
-        held = measure_names(nlp, (line for path in articles for line in read_articles(path, nlp, held=True)))
-        scores |= {"articles_core": _rounded(held.f_score(*CORE)), "articles_by_label": _rows(held)}
-    for treebank in ("ewt_test", "gum_dev"):
-        tally = measure_trees(nlp, read_conllu(corpora / "ud" / f"{treebank}.conllu.gz"))
-        scores |= {f"{treebank}_{kind}": _rounded(tally.f_score(kind)) for kind in TREE_KINDS}
-        scores[f"{treebank}_by_label"] = _rows(tally, "dep:")
+    for part, kinds in score_words(nlp, corpora, articles).items():
+        rows = {kind: row for kind, row in kinds.items() if row["count"] >= RARE}
+        scores[f"{part}_rows"] = rows
+        scores |= {f"{part}_{kind}": kinds[kind]["f"] for kind in (*TREE_KINDS, ALL, "core") if kind in kinds}
     scores["words_per_second"] = round(measure_speed(nlp, _texts(corpora)))
     begun = time.perf_counter()
     load_model(model)
@@ -42,24 +34,27 @@ def score_model(nlp: Language, model: Path, corpora: Path, articles: Sequence[Pa
     return scores
 
 
+def score_words(
+    nlp: Language, corpora: Path | None, articles: Sequence[Path] = ()
+) -> dict[str, dict[str, dict[str, float]]]:
+    """Rows of precision, recall, F with its interval, and count, by kind, by what was read.
+
+    Names of the held-back articles (`articles`), and where the folder `corpora` is given, those of `names` and what is
+    known of words and arcs (`dep:LABEL`) in the treebanks; `core` are persons, organizations and places together.
+    """
+    joint = {ALL: (), "core": CORE}
+    boards = {}
+    if corpora is not None:
+        boards["names"] = intervals(measure_names(nlp, read_names(corpora / "ner" / "ner_dev.jsonl.gz")), joint)
+    if articles:
+        held = (line for path in articles for line in read_articles(path, nlp, held=True))
+        boards["articles"] = intervals(measure_names(nlp, held), joint)
+    if corpora is not None:
+        for treebank in ("ewt_test", "gum_dev"):
+            boards[treebank] = intervals(measure_trees(nlp, read_conllu(corpora / "ud" / f"{treebank}.conllu.gz")))
+    return boards
+
+
 def _texts(corpora: Path) -> Iterator[str]:
     for document in by_document(read_conllu(corpora / "ud" / "gum_dev.conllu.gz")):
         yield raw_text(document)[0]
-
-
-def _rows(tally: Tally, prefix: str = "") -> dict[str, dict[str, float]]:
-    """Precision, recall, F and number by label, most frequent first."""
-    rows: dict[str, dict[str, float]] = {}
-    for kind, count in tally.gold.most_common():
-        if kind.startswith(prefix) and count >= RARE:
-            rows[kind.removeprefix(prefix)] = {
-                "precision": _rounded(100 * tally.right[kind] / max(1, tally.predicted[kind])),
-                "recall": _rounded(100 * tally.right[kind] / count),
-                "f": _rounded(tally.f_score(kind)),
-                "count": count,
-            }
-    return rows
-
-
-def _rounded(value: float) -> float:
-    return round(value, 1)

@@ -109,6 +109,7 @@ def _begin_with(network: Network, labels: Labels, earlier: Path) -> None:
     if known.relations != labels.relations:
         other.add("relation_")
     weights = network.state_dict()
+    other |= {"encoder.words.", "encoder.positions."}  # never trained; those of a shipped model are rounded
     for name, tensor in learned.state_dict().items():
         if name in weights and not name.startswith(tuple(other)):
             weights[name] = tensor

@@ -28,9 +28,32 @@ class Desk:
     def record(self, article_id: str) -> Mapping[str, Any]:
         if article_id != "herald-1":
             raise NotFound(f"there is no article {article_id!r}")
-        return {"article": {"id": article_id, "text": "Dockers rallied."}, "entities": []}
+        mention = {"start": 0, "end": 7, "text": "Dockers", "kind": "name"}
+        base = "https://newsgraph.example/id/"
+        dockers = {
+            "id": "e1",
+            "type": "Group",
+            "name": "dockers",
+            "mentions": [mention],
+            "iri": f"{base}entity/dockers",
+        }
+        trigger = {"start": 8, "end": 15, "text": "rallied"}
+        return {
+            "article": {"id": article_id, "text": "Dockers rallied. Log in"},
+            "entities": [dockers],
+            "events": [{"id": "v1", "type": "Protest", "trigger": trigger, "iri": f"{base}event/rally"}],
+            "discarded": [{"start": 17, "end": 23, "text": "Log in", "reason": "menu"}],
+        }
 
-    def add(self, article: Mapping[str, Any]) -> Ingested:
+    def records(self) -> Iterator[Mapping[str, Any]]:
+        yield self.record("herald-1")
+
+    def delete(self, article_id: str) -> bool:
+        return article_id == "herald-1"
+
+    def add(self, article: Mapping[str, Any] | bytes) -> Ingested:
+        if isinstance(article, bytes):
+            article = {"text": article.decode()}
         text = article["text"]
         if text == "gibberish":
             raise InputError("the text is not news")
@@ -40,7 +63,8 @@ class Desk:
 
 
 def settings(**changes: Any) -> Settings:
-    return Settings(store="no-such-folder", query_seconds=2.0, query_workers=1, query_staleness=0.0, **changes)
+    usual = {"store": "no-such-folder", "query_seconds": 2.0, "query_workers": 1, "query_staleness": 0.0}
+    return Settings(**{**usual, **changes})
 
 
 def fill(store: Store) -> None:

@@ -45,3 +45,39 @@ def test_what_cannot_be_given_is_a_problem(client: TestClient, path: str, accept
     response = client.get(f"/id/{path}", headers={"Accept": accept})
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [("ttl", "text/turtle"), ("nt", "application/n-triples"), ("jsonld", "application/ld+json")],
+)
+def test_a_suffix_asks_for_a_format(client: TestClient, suffix: str, media_type: str) -> None:
+    response = client.get(f"/id/entity/karst.{suffix}", headers={"Accept": "text/html"})
+    assert response.headers["content-type"].partition(";")[0] == media_type
+    assert response.headers["content-location"] == f"/id/entity/karst.{suffix}"
+    assert client.get(f"/id/entity/nobody.{suffix}").status_code == 404
+
+
+def test_a_negotiated_answer_tells_where_it_is_and_what_else_there_is(client: TestClient) -> None:
+    response = client.get("/id/entity/karst", headers={"Accept": "text/turtle"})
+    assert response.headers["content-location"] == "/id/entity/karst.ttl"
+    assert '</id/entity/karst.jsonld>; rel="alternate"; type="application/ld+json"' in response.headers["link"]
+
+
+def test_the_ontology_is_a_page_and_rdf(client: TestClient) -> None:
+    page = client.get("/ontology", headers={"Accept": "text/html"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Arrest" in page.text
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert "kg:Arrest" in turtle.text
+    assert client.get("/ontology?format=jsonld").headers["content-type"] == "application/ld+json"
+    assert client.get("/ontology", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_each_term_of_the_ontology_is_told(client: TestClient) -> None:
+    term = client.get("/ontology/Arrest", headers={"Accept": "text/turtle"})
+    assert "kg:Arrest" in term.text
+    assert "kg:Protest " not in term.text
+    led = client.get("/ontology/Arrest", headers={"Accept": "text/html"}, follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (303, "/ontology#Arrest")
+    assert client.get("/ontology/Nonsense").status_code == 404

@@ -129,7 +129,7 @@ def test_articles_are_listed_and_described(client: TestClient) -> None:
 
 
 def test_record_comes_from_the_archive(client: TestClient) -> None:
-    assert get(client, "articles/herald-1/record")["article"]["text"] == "Dockers rallied."
+    assert get(client, "articles/herald-1/record")["article"]["text"].startswith("Dockers rallied.")
     assert client.get("/v1/articles/nothing/record").status_code == 404
 
 

@@ -27,9 +27,13 @@ def test_an_article_that_cannot_be_read_is_a_problem(make: Callable[..., TestCli
     assert response.headers["content-type"] == "application/problem+json"
 
 
-def test_only_json_is_taken(make: Callable[..., TestClient]) -> None:
-    response = make().post("/v1/articles", content=b'{"text": "News."}', headers={"Content-Type": "text/plain"})
-    assert response.status_code == 422
+def test_a_document_is_taken_and_other_bodies_are_not(make: Callable[..., TestClient]) -> None:
+    client = make()
+    for kind in ("text/plain", "text/html", "application/pdf"):
+        assert client.post("/v1/articles", content=b"News.", headers={"Content-Type": kind}).status_code in (200, 201)
+    assert client.post("/v1/articles", content=b"x", headers={"Content-Type": "image/png"}).status_code == 415
+    broken = client.post("/v1/articles", content=b"{", headers={"Content-Type": "application/json"})
+    assert (broken.status_code, broken.headers["content-type"]) == (422, "application/problem+json")
 
 
 def test_a_large_body_is_refused(make: Callable[..., TestClient]) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from kg.assemble import assemble, iris_of, measure_provenance, validate, validate_graphs
-from kg.model import ArticleRecord
+from kg.model import ArticleRecord, EventMention, Span
 from kg.rdf.quads import Quad, iri, literal, to_nquads
 from kg.rdf.terms import DEFAULT_BASE, KG, PROV, RDF, SKOS, article_iri, conflicts_graph, entities_graph
 from kg.resolve import NothingKnown, resolve
@@ -35,6 +35,10 @@ def flood(article_id: str = "a1", **event: object) -> Builder:
 
 def objects(quads: Sequence[Quad], subject: str | None, predicate: str) -> set[str]:
     return {q.object for q in quads if q.predicate == predicate and subject in (None, q.subject)}
+
+
+def links(quads: Sequence[Quad]) -> set[str]:
+    return {q.predicate for q in quads} & {KG.term("conflictsWith"), KG.term("supersedes")}
 
 
 def test_article_graph_holds_direct_triples_in_its_own_graph() -> None:
@@ -139,12 +143,14 @@ def test_rival_figures_conflict_or_supersede(
         records.append(built.record())
     graphs = graphs_of(records)
     quads = graphs[conflicts_graph(DEFAULT_BASE)]
-    assert {KG.term(name) for name in expected} == {q.predicate for q in quads}
+    assert {KG.term(name) for name in expected} == links(quads)
+    assert bool(objects(quads, None, KG.term("explanation"))) == bool(quads)
     if expected == {"supersedes"}:
-        (later,) = {q.subject for q in quads}
+        (later,) = {q.subject for q in quads if q.predicate == KG.term("supersedes")}
         assert later in {q.subject for q in graphs[article_iri(DEFAULT_BASE, "a1")]}
     if expected == {"conflictsWith"}:
-        assert {(q.subject, q.object) for q in quads} == {(q.object, q.subject) for q in quads}
+        rivals = {(q.subject, q.object) for q in quads if q.predicate == KG.term("conflictsWith")}
+        assert rivals == {(other, one) for one, other in rivals}
 
 
 def _fields(event: object) -> dict[str, object]:
@@ -153,7 +159,7 @@ def _fields(event: object) -> dict[str, object]:
 
 def test_a_claim_and_its_denial_conflict() -> None:
     quads = graphs_of([flood("a1").record(), flood("a2", factuality="denied").record()])
-    assert {q.predicate for q in quads[conflicts_graph(DEFAULT_BASE)]} == {KG.term("conflictsWith")}
+    assert links(quads[conflicts_graph(DEFAULT_BASE)]) == {KG.term("conflictsWith")}
 
 
 def test_iris_of_gives_addresses_by_article_and_local_id() -> None:
@@ -195,3 +201,34 @@ def test_bytes_do_not_depend_on_order(case: tuple[list[ArticleRecord], list[Arti
         to_nquads(quad for quads in graphs_of(order).values() for quad in quads) for order in (records, shuffled)
     )
     assert one == other
+
+
+@settings(max_examples=40, deadline=None)
+@given(collections())
+def test_every_conflict_is_symmetric_and_explained(
+    case: tuple[list[ArticleRecord], list[ArticleRecord], object],
+) -> None:
+    records, _, _ = case
+    quads = graphs_of(records)[conflicts_graph(DEFAULT_BASE)]
+    rivals = {(q.subject, q.object) for q in quads if q.predicate == KG.term("conflictsWith")}
+    assert rivals == {(other, one) for one, other in rivals}
+    explained = {q.subject for q in quads if q.predicate == KG.term("explanation")}
+    compared = {
+        frozenset(objects(quads, node, KG.term("compares")))
+        for node in explained
+        if objects(quads, node, KG.term("comparisonKind")) == {literal("contradiction")}
+    }
+    assert {frozenset(pair) for pair in rivals} == compared
+
+
+@pytest.mark.parametrize(("link", "is_part"), [("during the recent", True), ("after the", False)])
+def test_an_event_told_to_have_happened_during_another_is_part_of_it(link: str, is_part: bool) -> None:
+    built = Builder("a1")
+    sentence = built.say(f"Two shops burned {link} riots in Kisumu.")
+    for kind, word in (("Attack", "burned"), ("Riot", "riots")):
+        start = sentence.start + sentence.text.index(word)
+        trigger = Span(start, start + len(word), word)
+        built.events.append(EventMention(f"v{len(built.events) + 1}", kind, trigger, sentence, "event#test"))
+    quads = graphs_of([built.record()])[article_iri(DEFAULT_BASE, "a1")]
+    (whole,) = {q.subject for q in quads if q.object == KG.term("Riot") and q.predicate == RDF.term("type")}
+    assert objects(quads, None, KG.term("partOf")) == ({whole} if is_part else set())

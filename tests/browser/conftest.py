@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
+from tests.browser.sample import Asked, build, serving
 from visualizations.explorer import explorer_folder
 
 Json = dict[str, Any]
@@ -224,6 +225,26 @@ def address() -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    """The real server over the graph of the bundled articles; for tests that only read."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    with serving(build(shared), "--read-only") as address:
+        yield Asked(address)
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    """As `sample`, over a copy of the folder, for tests that write."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    copy = base / "desk"
+    shutil.copytree(build(shared), copy, ignore=shutil.ignore_patterns("*.lock", "served*"))
+    with serving(copy) as address:
+        yield Asked(address)
 
 
 @pytest.fixture(scope="session")

@@ -6,36 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.browser.walking import find, nodes_when, relation
+
 pytestmark = pytest.mark.browser
 
 Watched = Any  # the class in conftest.py, which tests do not import
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-def find(watched: Watched, address: str, typed: str) -> None:
-    """Search with the keyboard and take the first suggestion."""
-    watched.page.goto(address)
-    watched.page.locator("#empty h1").wait_for()
-    watched.page.keyboard.press("/")
-    watched.page.keyboard.type(typed)
-    watched.page.locator("#hits li").first.wait_for()
-    watched.page.keyboard.press("Enter")
-    watched.page.locator("#details .evidence, #details .hint:not(.loading)").first.wait_for()
-
-
-def nodes_when(watched: Watched, count: int) -> dict[str, Any]:
-    """Where each node is, as soon as there are so many."""
-    nodes: dict[str, Any] = {}
-    for _ in range(100):
-        nodes = watched.report()["nodes"]
-        if len(nodes) == count:
-            return nodes
-        watched.page.wait_for_timeout(50)
-    raise AssertionError(f"after five seconds {len(nodes)} nodes, expected {count}: {sorted(nodes)}")
-
-
-def relation(watched: Watched, name: str) -> Any:
-    return watched.page.locator("#details .relation", has_text=name)
 
 
 def test_first_view_teaches(watched: Watched, address: str) -> None:
@@ -107,6 +83,7 @@ def test_evidence_marks_subject_trigger_and_object(watched: Watched, address: st
     assert card.locator("mark.subject").inner_text() == "Toma Relik"  # its text begins with an astral character
     assert card.locator("mark.object").inner_text() == "Dockers’ Union of Velmora"
     assert "Strait Courier, Mar 3, 2031" in card.locator(".source").inner_text()
+    assert "#/article/a1?at=" in card.locator("a", has_text="read in place").get_attribute("href")
     watched.assert_quiet()
 
 
@@ -116,8 +93,11 @@ def test_event_card_tells_roles_and_figures_and_who_gives_them(watched: Watched,
     text = watched.page.locator("#details").inner_text()
     assert "Mar 4, 2031" in text
     assert re.search(r"Agent\s+Police", text)
-    assert re.search(r"more than 120 people arrested\s+according to Dockers’ Union", text)
-    assert re.search(r"74 people arrested\s+according to Ministry of Ports", text)
+    rivals = watched.page.locator("#details .figures.disputed")
+    assert rivals.locator("h3").inner_text().split("\n") == ["People arrested", "2 rival figures"]
+    assert re.search(r"more than 120\s+according to Dockers’ Union", rivals.inner_text())
+    assert re.search(r"74\s+according to Ministry of Ports", rivals.inner_text())
+    assert "independent sources: 1 (1 article)" in text
     assert watched.page.locator("#details mark.trigger").inner_text() == "arrested"
     assert set(nodes_when(watched, 3)) == {"arrest-night-shift", "night-shift", "pier-nine"}
     watched.assert_quiet()

@@ -11,8 +11,8 @@ import pytest
 from kg.cli.main import app
 
 COMMANDS = (
-    "build", "check", "delete", "demo", "evaluate", "export", "extract", "query", "rebuild", "resolve", "serve", "show",
-    "view",
+    "backup", "build", "check", "conflicts", "delete", "demo", "evaluate", "export", "extract", "merge", "query",
+    "rebuild", "resolve", "restore", "serve", "show", "split", "view",
 )  # fmt: skip
 TEXT = "Police arrested twelve people in Bergen on Tuesday. Norwegian Prime Minister Ola Strand condemned it."
 
@@ -67,7 +67,7 @@ def test_query_answers_sparql_without_declared_prefixes(built):
 def test_query_error_names_line_and_column(built):
     done = kg("query", "SELECT ?x WHERE {\n ?x ?y }", cwd=built)
     assert done.returncode == 1
-    assert done.stderr.startswith("kg: ")
+    assert done.stderr.splitlines()[-1].startswith("kg: ")
     assert "line" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -88,7 +88,7 @@ def test_export_prints_records_that_quote_their_text(built):
             assert text[mention["start"] : mention["end"]] == mention["text"]
 
 
-@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "jsonld", "graphml", "csv"])
+@pytest.mark.parametrize("form", ["nquads", "trig", "turtle", "jsonld", "graphml", "csv", "nodes", "gexf"])
 def test_export_writes_the_graph(built, form):
     done = kg("export", "--format", form, cwd=built)
     assert done.returncode == 0, done.stderr
@@ -112,7 +112,7 @@ def test_resolve_keeps_a_persons_decision(built):
     missing = kg("resolve", "--same", "nowhere#e1", "bergen-1#e2", cwd=built)
     assert (missing.returncode, "nowhere" in missing.stderr) == (1, True)
     wrong = kg("resolve", "--same", "what", "bergen-1#e2", cwd=built)
-    assert wrong.returncode == 2
+    assert (wrong.returncode, "what" in wrong.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("arguments", [["build"], ["query"], ["frobnicate"], ["export", "--format", "ink"]])

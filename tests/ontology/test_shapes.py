@@ -57,6 +57,9 @@ CASES = [
     Broken("Claim", "kg:validUntil", "", 'claim:h2-roth kg:validUntil "2032"'),
     Broken("Claim", "kg:conflictsWith", "", f"{KEY} kg:conflictsWith event:arrests"),
     Broken("Claim", "kg:supersedes", "", f"{KEY} kg:supersedes quantity:h1-arrested"),
+    Broken("Comparison", "kg:compares", "comparison:later kg:compares claim:h1-arrests"),
+    Broken("Comparison", "kg:comparisonKind", "", 'comparison:later kg:comparisonKind "quarrel"'),
+    Broken("Comparison", "kg:explanation", "comparison:later kg:explanation ?o"),
     Broken("FiguresOfEvents", "rdf:predicate", "", "claim:h1-karst kg:quantity quantity:h1-arrested"),
     Broken("ClaimedBySomebody", None, f"{KEY} kg:attributedTo ?o", severity="Warning"),
     Broken("Quantity", None, "?s kg:quantity quantity:h1-arrested"),
@@ -113,7 +116,7 @@ CASES = [
 
 @pytest.fixture(scope="session")
 def prologue() -> str:
-    kinds = ("article", "entity", "event", "claim", "evidence", "quantity", "extraction", "source")
+    kinds = ("article", "entity", "event", "claim", "comparison", "evidence", "quantity", "extraction", "source")
     return (
         "".join(f"PREFIX {kind}: <{BASE}{kind}/> " for kind in kinds)
         + f"PREFIX kg: <{KG}> PREFIX prov: <http://www.w3.org/ns/prov#> "

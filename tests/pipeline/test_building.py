@@ -76,6 +76,7 @@ def test_a_changed_article_replaces_exactly_its_part(workspace, tmp_path):
         differing = {graph for graph in store.graphs() if store.dump(graph) != kept.get(graph)}
     assert {graph.rsplit("/", 1)[-1] for graph in differing} <= {
         "entities",
+        "statistics",
         *(g.rsplit("/", 1)[-1] for g in kept if "two" in g),
     }
     assert any("two" in graph for graph in differing)

@@ -20,6 +20,9 @@ class Known:
     def organization(self, name: str) -> str | None:
         return "World Health Organization" if name in ("WHO", "World Health Organization") else None
 
+    def region(self, name: str) -> frozenset[str]:
+        return frozenset()
+
 
 def told(*mentions: tuple[str, str, str | None]) -> list[Builder]:
     """One article per mention (type, name, country), all of one story."""

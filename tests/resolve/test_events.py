@@ -16,6 +16,9 @@ class Known:
     def organization(self, name: str) -> str | None:
         return None
 
+    def region(self, name: str) -> frozenset[str]:
+        return frozenset()
+
 
 def article(number: int, event: dict[str, Any], published: str) -> Builder:
     built = Builder(f"a{number}", published=published)

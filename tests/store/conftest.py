@@ -1,9 +1,11 @@
 """Stores for tests: one test parameter a backend, and the invented world of `ontology/questions/example.trig`."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
+import httpx
 import pytest
 from pyoxigraph import RdfFormat, parse
 
@@ -11,6 +13,7 @@ from kg.rdf.quads import Quad
 from kg.store import MEMORY, Store, open_store
 from kg.store.view import View
 from ontology import FOLDER
+from tests.store.serving import serving
 
 Open = Callable[[], Store]
 
@@ -25,10 +28,22 @@ def example() -> dict[str, tuple[Quad, ...]]:
     return {graph: tuple(sorted(quads)) for graph, quads in sorted(graphs.items())}
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a SPARQL server: Oxigraph's own, as a process."""
+    with serving(tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@pytest.fixture(params=["memory", "folder", "remote"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of each backend."""
-    with open_store(MEMORY if request.param == "memory" else tmp_path / "data") as opened:
+    if request.param == "remote":
+        location = request.getfixturevalue("server")
+        httpx.post(f"{location}/update", content=b"DROP ALL", headers={"Content-Type": "application/sparql-update"})
+    else:
+        location = MEMORY if request.param == "memory" else tmp_path / "data"
+    with open_store(location) as opened:
         yield opened
 
 
@@ -37,10 +52,12 @@ def graphs() -> dict[str, tuple[Quad, ...]]:
     return example()
 
 
-@pytest.fixture(scope="module")
-def world() -> Iterator[Store]:
-    """The invented world, for reading."""
-    with open_store(MEMORY) as opened:
+@pytest.fixture(scope="module", params=["memory", "remote"])
+def world(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """The invented world, for reading: answers must not depend on where it is kept."""
+    with ExitStack() as stack:
+        location = MEMORY if request.param == "memory" else stack.enter_context(serving(None))
+        opened = stack.enter_context(open_store(location))
         opened.writer().apply(example())
         yield opened
 

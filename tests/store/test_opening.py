@@ -67,6 +67,6 @@ def test_reading_where_there_is_nothing_says_how_to_build(tmp_path: Path) -> Non
         open_store(tmp_path / "nowhere", read_only=True)
 
 
-def test_a_server_is_refused_with_a_reason() -> None:
-    with pytest.raises(StoreError, match="not supported yet"):
-        open_store("https://sparql.example/query")
+def test_another_kind_of_address_is_refused_with_a_reason() -> None:
+    with pytest.raises(StoreError, match="no address of a SPARQL server"):
+        open_store("ftp://sparql.example/query")

@@ -4,7 +4,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -130,3 +130,28 @@ def test_worker_cannot_reach_the_network_even_unrefused(monkeypatch: pytest.Monk
             fenced.answer(Question(f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}"))
         with pytest.raises(TimeoutError):
             server.accept()
+
+
+def test_slow_queries_leave_their_place_to_others() -> None:
+    limits = Limits(seconds=9.0, workers=1, waiting=4, patience=9.0)
+    with open_store(MEMORY) as store, QueryPool(filled(store), limits=limits) as pool:
+        pool.answer(Question("ASK {}"))
+
+        def slow() -> None:
+            with pytest.raises(QueryTimeout):
+                pool.answer(Question(SLOW))
+
+        thread = Thread(target=slow)
+        thread.start()
+        answered = 0
+        while thread.is_alive():
+            pool.answer(Question("ASK { ?s ?p ?o }"))
+            answered += 1
+        thread.join()
+        assert answered > 10
+        for _ in range(100):
+            if len(pool._workers) == 1:
+                break
+            sleep(0.05)
+        assert len(pool._workers) == 1
+        assert pool.answer(Question("ASK {}", table="text/csv")).body == b"true"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad, iri, literal, number
 from kg.store import Change, Iri, Store
 from kg.store.question import Question
-from kg.store.sparql import InvalidQuery
+from kg.store.sparql import InvalidQuery, NetworkRefused
 
 ONE, TWO = "http://example.org/graph/1", "http://example.org/graph/2"
 
@@ -172,3 +172,53 @@ def test_a_closed_store_says_so(store: Store) -> None:
 def test_an_unknown_template_says_so(store: Store) -> None:
     with pytest.raises(StoreError, match=r"no nothing\.rq"):
         store.select("nothing")
+
+
+def test_patch_changes_single_quads(store: Store) -> None:
+    store.writer().replace(ONE, [quad("a"), quad("b")])
+    store.writer().patch(ONE, add=[quad("b"), quad("c")], remove=[quad("a"), quad("nothing")])
+    assert store.dump() == lines(quad("b"), quad("c"))
+
+
+def test_put_takes_blank_nodes_and_tells_what_is_new(store: Store) -> None:
+    triples = b'_:one <http://example.org/p> "x" .\n'
+    assert store.writer().put(ONE, triples) is True
+    assert store.writer().put(ONE, triples) is False
+    assert store.writer().put(ONE, triples, merge=True) is False
+    assert store.count(ONE) == 2
+    store.writer().put(ONE, b"")
+    assert store.graph(ONE, "application/n-triples") == b""
+
+
+def test_put_refuses_what_is_no_ntriples(store: Store) -> None:
+    with pytest.raises(QueryError):
+        store.writer().put(ONE, b"<a:a> <a:b> .")
+
+
+def test_drop_tells_whether_there_was_anything(store: Store) -> None:
+    store.writer().put(ONE, b"<a:a> <a:b> <a:c> .\n")
+    store.writer().put(None, b"<a:a> <a:b> <a:c> .\n")
+    assert store.graph(None, "text/turtle")
+    assert [store.writer().drop(ONE), store.writer().drop(ONE)] == [True, False]
+    store.writer().drop(None)
+    assert store.graph(None, "text/turtle") == b""
+    assert store.graph(ONE, "text/turtle") is None
+
+
+def test_update_is_done_wholly_or_not_at_all(store: Store) -> None:
+    before = store.revision
+    store.writer().update(f"INSERT DATA {{ GRAPH <{ONE}> {{ <s> kg:place <o> }} }}", base="http://example.org/")
+    assert store.revision > before
+    assert b"<http://example.org/s> <https://w3id.org/newsgraph/ontology#place> <http://example.org/o>" in store.dump()
+    with pytest.raises(StoreError):
+        store.writer().update(f"DROP GRAPH <{ONE}> ; CREATE GRAPH <{TWO}> ; CREATE GRAPH <{TWO}>")
+    assert store.count(ONE) == 1
+
+
+def test_update_reaches_no_other_server(store: Store) -> None:
+    with pytest.raises(NetworkRefused):
+        store.writer().update("LOAD <http://127.0.0.1:9/>")
+
+
+def test_a_store_for_reading_is_not_writable(store: Store) -> None:
+    assert store.writable

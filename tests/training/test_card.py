@@ -10,12 +10,10 @@ from kg.training.card import write_card
 from kg.training.commands import main
 from kg.training.scores import TREE_KINDS
 
-ROW = {"precision": 1.5, "recall": 2.5, "f": 3.5, "count": 40}
+ROW = {"precision": 1.5, "recall": 2.5, "f": 3.5, "low": 3.1, "high": 3.9, "count": 40}
 SCORES: dict[str, Any] = {
-    "names": 80.1,
-    "names_core": 81.2,
-    "names_by_label": {"ORG": ROW},
-    "gum_dev_by_label": {"nsubj:pass": ROW},
+    "names_rows": {"all": ROW, "ORG": ROW},
+    "gum_dev_rows": {"las": ROW, "dep:nsubj:pass": ROW},
     **{f"{treebank}_{kind}": 90.5 for treebank in ("ewt_test", "gum_dev") for kind in TREE_KINDS},
     "words_per_second": 9000,
     "load_seconds": 0.3,
@@ -34,7 +32,7 @@ def model(tmp_path: Path) -> Path:
 def test_card_shows_scores_and_licence(model: Path) -> None:
     write_card(model, SCORES, {"epochs": 3, "seconds": 600, "articles": False})
     card = (model / "README.md").read_text(encoding="utf-8")
-    assert "| ORG | 1.5 | 2.5 | 3.5 | 40 |" in card
+    assert "| ORG | 1.5 | 2.5 | 3.5 | 3.1 | 3.9 | 40 |" in card
     assert "| nsubj:pass | 1.5 |" in card
     assert "3 epochs, 10 minutes" in card
     assert "CC BY-SA 4.0" in card

@@ -35,7 +35,7 @@ def test_raw_text_puts_paragraphs_on_lines_and_knows_where_words_are() -> None:
 )
 def test_trees(heads: list[int], deps: list[str], uas: float, las: float) -> None:
     nlp = _pipeline(heads=heads, deps=deps, tags=["PRP", "VBD"], pos=["PRON", "VERB"], lemmas=["she", "go"])
-    tally = measure_trees(nlp, [GOES])
+    (tally,) = measure_trees(nlp, [GOES])
     assert (tally.f_score("uas"), tally.f_score("las")) == (uas, las)
     assert (tally.f_score("xpos"), tally.f_score("lemmas"), tally.f_score("sentences")) == (50, 100, 100)
 
@@ -50,7 +50,7 @@ def test_names_count_only_where_the_gold_says() -> None:
         return doc
 
     nlp.tokenizer = name  # type: ignore[assignment]
-    tally = measure_names(nlp, [sentence])
+    (tally,) = measure_names(nlp, [sentence])
     assert tally.f_score("LOC") == 100
     assert tally.predicted["ORG"] == 1
     assert "DATE" not in tally.predicted

@@ -19,10 +19,9 @@ from kg.schema.contract import EVENT_TYPES, PREDICATES, ROLES
 from kg.training.corpora import Sentence, Tree
 from kg.training.graph_judge import calibration_error, judge, reliability
 from kg.training.graph_measure import Read, tally_story
-from kg.training.graph_scores import intervals
 from kg.training.graph_windows import cut_story, graph_batch, graph_batches
 from kg.training.labels import UNKNOWN
-from kg.training.measure import Tally
+from kg.training.measure import Tally, intervals
 from kg.training.stories import Story, story_of, treebank_stories
 
 TEXT = "Police in Kolm arrested Ana Brandt on Friday. She leads Blue Front."

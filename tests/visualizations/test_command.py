@@ -50,3 +50,17 @@ def test_view_draws_no_more_than_asked(folder: Path) -> None:
 def test_view_refuses_an_unknown_name(folder: Path) -> None:
     with pytest.raises(NotFound, match="nobody"):
         run("nobody", "--store", str(folder), "--output", str(folder / "page.html"))
+
+
+@pytest.mark.parametrize("kind", ["timeline", "map", "network"])
+def test_view_draws_pictures(folder: Path, kind: str) -> None:
+    picture = folder / "picture.svg"
+    message = run("Karst Harbour", f"--{kind}", "--store", str(folder), "--output", str(picture))
+    assert "<svg" in picture.read_text(encoding="utf-8")
+    assert "Wrote" in message
+
+
+def test_view_draws_one_picture_at_a_time(folder: Path) -> None:
+    app = typer.Typer()
+    app.command()(view)
+    assert CliRunner().invoke(app, ["--map", "--timeline", "--store", str(folder)]).exit_code == 2

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.annotate.encoder.annotator import GRAPH
 from kg.annotate.encoder.directory import ModelDirectory
 from kg.annotate.encoder.words import Words
-from kg.annotate.graph.events import Found, find_arcs, find_links, find_triggers
+from kg.annotate.graph.events import Found, find_arcs, find_doubtful, find_links, find_triggers
 from kg.annotate.graph.mentions import find_antecedents, find_mentions, find_relations
 from kg.annotate.graph.network import GraphNetwork, GraphReading
 from kg.annotate.graph.parsed import Parsed, parsed_of
@@ -30,7 +30,7 @@ class GraphDecoder:
 
     def annotate(self, doc: Doc, words: Words, columns: Sequence[Sequence[Scores]]) -> None:
         """Writes the graph of an annotated Doc; `columns` are what each window of it says, by `GRAPH_OUTPUTS`."""
-        graph = self.decode(parsed_of(doc, words), gather(columns), words.new_line)
+        graph = self.decode(parsed_of(doc, words), gather(columns), words.new_line, doubts=True)
         doc._.set(GRAPH, to_tokens(graph, words.tokens))
 
     def decode(
@@ -39,12 +39,20 @@ class GraphDecoder:
         reading: GraphReading,
         new_line: Sequence[bool],
         told: Sequence[Found] | None = None,
+        *,
+        doubts: bool = False,
     ) -> EventGraph:
-        """The graph of a text in word indices; `told`: triggers to take instead of looking for them."""
+        """The graph of a text in word indices; `told`: triggers to take instead of looking for them.
+
+        `doubts`: with doubtful triggers among the others.
+        """
         if not len(parsed.words):
             return EventGraph()
         settings, network = self.settings, self.network
         triggers = find_triggers(parsed, reading, new_line, settings) if told is None else told
+        if doubts:
+            doubtful = find_doubtful(parsed, reading, new_line, settings, triggers)
+            triggers = sorted([*triggers, *doubtful], key=lambda trigger: trigger.start)
         mentions = find_mentions(parsed, reading, new_line, settings)
         mentions = find_antecedents(parsed, reading, mentions, network, settings)
         return EventGraph(

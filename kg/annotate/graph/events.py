@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,6 +24,7 @@ __all__ = [
     "candidates_of",
     "end_phrases",
     "find_arcs",
+    "find_doubtful",
     "find_links",
     "find_triggers",
     "link_features",
@@ -34,6 +35,7 @@ MARKS = ("source", "time", "quantity")  # arcs that stand beside the roles: a wo
 SPANNED = (*ROLES, *MARKS, "value")  # what the ends of a phrase are asked for
 LONGEST_SENTENCE = 120  # words of a sentence that are looked at as fillers
 TOGETHER = 48  # triggers or phrases scored in one run, which bounds memory
+DOUBT = 3.0  # how much less likely than not a trigger may be (logit) to be named as a doubtful one
 LINKED_WITHIN = 40  # a trigger is compared with so many before it
 ONE_FIGURE = frozenset(("Killing", "Injury", "Death", "Arrest"))  # where a second figure is another event's
 
@@ -42,7 +44,10 @@ _TRIGGER = NameDecoder(("O", "B-event", "I-event"))
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A trigger before its arcs are known; `type` is an index into the contract's types."""
+    """A trigger before its arcs are known; `type` is an index into the contract's types.
+
+    `doubtful`: the model does not take it for one, and only says what it would be.
+    """
 
     start: int
     end: int
@@ -50,6 +55,7 @@ class Found:
     type: int
     score: float
     type_score: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,21 @@ def find_triggers(
     return found
 
 
+def find_doubtful(
+    parsed: Parsed, reading: GraphReading, new_line: Sequence[bool], settings: GraphSettings, found: Sequence[Found]
+) -> list[Found]:
+    """Words that are more likely no trigger, though not surely, and overlap none of those found."""
+    taken = {at for trigger in found for at in range(trigger.start, trigger.end)}
+    lenient = replace(settings, no_trigger=settings.no_trigger - DOUBT)
+    logits = reading.triggers + np.array([settings.no_trigger, 0, 0], np.float32)
+    none = softmax(logits / np.float32(settings.temperature("trigger")))[:, 0]
+    return [
+        replace(trigger, score=float(1 - none[trigger.start : trigger.end].max()), doubtful=True)
+        for trigger in find_triggers(parsed, reading, new_line, lenient)
+        if not any(at in taken for at in range(trigger.start, trigger.end))
+    ]
+
+
 def find_arcs(
     parsed: Parsed, reading: GraphReading, triggers: Sequence[Found], network: GraphNetwork, settings: GraphSettings
 ) -> Iterator[PredictedTrigger]:
@@ -124,6 +145,7 @@ def find_arcs(
                 FACTUALITIES[fact],
                 round(float(certain[row, fact]), 4),
                 tuple(_chosen(trigger, own)),
+                trigger.doubtful,
             )
 
 

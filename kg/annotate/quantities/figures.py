@@ -8,7 +8,7 @@ from re import Match
 from kg.annotate.numerals import NUMERAL, SHORT_SCALES, VAGUE, parse_number
 from kg.annotate.quantities.words import CURRENCY_SYMBOLS
 
-__all__ = ["Figure", "figures"]
+__all__ = ["Figure", "figures", "parts"]
 
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(CURRENCY_SYMBOLS, key=len, reverse=True))
 _SHORT = "|".join(sorted(SHORT_SCALES, key=len, reverse=True))
@@ -26,10 +26,26 @@ _NUMBER = re.compile(_START)
 _SINGLE = re.compile(_START + _END)
 _RANGE = re.compile(_START + _UPPER + _END)
 _SHARE = re.compile(
-    rf"(?P<part>{NUMERAL})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>(?<=one\sin\s)[a-z]+|(?<=one\sin\s)\d\d?\b|ten\b)"
+    rf"(?P<part>{NUMERAL})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>(?<=one\sin\s)[a-z]+|(?<=one\sin\s)\d\d?\b|(?<=\b1\sin\s)(?:every\s)?\d\d?\b|ten\b)"
 )
 _VAGUE = re.compile(VAGUE)
 _FRACTION = re.compile(r"[\s-](?:thirds?|quarters?|fourths?|fifths?|sixths?|tenths?|halves|half)\b")
+_PART = re.compile(
+    r"(?<![\w.,/:%+-])(?:(?P<count>an?|one|two|three|four|five|seven|nine)[\s-])?"
+    r"(?P<part>half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?(?=\s+of\s+(?!an?\b|\d{4}))"
+)
+_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_COUNTED_MILLIONS = re.compile(r"\s+(?:people|tonnes|(?!hurdles|steps)[a-z]{3,}s\b)")
 _SCALE_AT_END = re.compile(r"(thousand|million|billion|trillion)$")
 _OPENER = re.compile(r"\b(between|from|by)\s+$")
 _BALLOT = re.compile(r"\bvot(?:e|ed|es|ing)\b|\bscore|\bbeat\b|\bwon\b|\blost\b|\bdefeat")
@@ -71,6 +87,18 @@ def figures(lower: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Figure]:
             yield _figure(single, None if _VAGUE.fullmatch(single["low"]) else parse_number(single["low"]), None)
 
 
+def parts(lower: str, blocked: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+    """Fractions of a whole that is named, as percentages: "a third of the officers", "two-thirds of them"."""
+    for match in _PART.finditer(lower):
+        count = parse_number(match["count"]) if match["count"] else 1
+        ordinal = match["count"] is None and match["part"] != "half"  # "the third of May", "the fifth of six"
+        if count is None or ordinal or count >= _PARTS[match["part"]] or _wall(match, blocked) is not None:
+            continue
+        if match["count"] in ("one", "a", "an", None) or match[0].endswith("s"):
+            percent = round(100 * count / _PARTS[match["part"]], 1)
+            yield Figure(match.start(), match.end(), percent, None, "percent", False)
+
+
 def _wall(match: Match[str], blocked: Sequence[tuple[int, int]]) -> int | None:
     """The end of the blocked stretch that a match runs into."""
     return next((end for start, end in blocked if start < match.end() and match.start() < end), None)
@@ -102,7 +130,7 @@ def _range(lower: str, match: Match[str]) -> tuple[float, float] | None:
 def _figure(match: Match[str], value: float | None, high: float | None) -> Figure:
     symbol, short, unit = match["symbol"], match["short"], match["unit"]
     factor = 1
-    if short == "m" and symbol is None:
+    if short == "m" and symbol is None and not _COUNTED_MILLIONS.match(match.string, match.end()):
         unit = "m"
     elif short is not None:
         factor = SHORT_SCALES[short]

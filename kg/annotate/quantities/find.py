@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.quantities.figures import Figure, figures
+from kg.annotate.quantities.figures import Figure, figures, parts
 from kg.annotate.quantities.mention import QuantityKind, QuantityMention
 from kg.annotate.quantities.nouns import counted_noun, is_people, plural, unit_of
 from kg.annotate.quantities.words import AFTER, BEFORE, CURRENCY_WORDS, DURATIONS, MEASURES
@@ -47,12 +47,13 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         doc: tokens suffice; tags and a parse tell the noun counted better.
         times: the expressions of time found before; they are sought where not given.
     """
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)
+    text = doc.text
+    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     blocked = _blocked(find_times(doc, None) if times is None else times)
     mentions = (
-        _mention(doc, lower, figure)
-        for figure in figures(lower, blocked)
-        if not _is_name_or_age(doc.text, lower, figure)
+        _mention(doc, text, lower, figure)
+        for figure in sorted((*figures(lower, blocked), *parts(lower, blocked)), key=lambda figure: figure.start)
+        if not _is_name_or_age(text, lower, figure)
     )
     return tuple(mention for mention in mentions if mention is not None)
 
@@ -76,7 +77,7 @@ def _is_name_or_age(text: str, lower: str, figure: Figure) -> bool:
     return value <= 24 and _AT_HOUR.search(before) is not None and re.match(r"\s*[,.;]", after) is not None
 
 
-def _mention(doc: Doc, lower: str, figure: Figure) -> QuantityMention | None:
+def _mention(doc: Doc, text: str, lower: str, figure: Figure) -> QuantityMention | None:
     tokens = doc.char_span(figure.start, figure.end, alignment_mode="expand")
     if tokens is None:
         return None
@@ -101,7 +102,7 @@ def _mention(doc: Doc, lower: str, figure: Figure) -> QuantityMention | None:
         end = noun.idx + len(noun.text)
         if (suffix := _AFTER.match(lower, end)) is not None and suffix["modifier"] is not None:
             end, modifier = suffix.end(), AFTER[re.sub(r"\s+", "|", suffix["modifier"])]
-    return _built(doc, figure, start, end, leading or modifier, unit, noun)
+    return _built(doc, text, figure, start, end, leading or modifier, unit, noun)
 
 
 def _is_nobody(lower: str, figure: Figure) -> bool:
@@ -129,7 +130,14 @@ def _modified(lower: str, figure: Figure, unit: str | None) -> tuple[int, Modifi
 
 
 def _built(
-    doc: Doc, figure: Figure, start: int, end: int, modifier: Modifier | None, unit: str | None, noun: Token | None
+    doc: Doc,
+    text: str,
+    figure: Figure,
+    start: int,
+    end: int,
+    modifier: Modifier | None,
+    unit: str | None,
+    noun: Token | None,
 ) -> QuantityMention:
     tokens = doc.char_span(start, end, alignment_mode="expand")
     first, last = (tokens.start, tokens.end) if tokens is not None else (0, 0)
@@ -139,8 +147,8 @@ def _built(
             modifier = "about"
     kind = _kind(figure, unit)
     return QuantityMention(
-        Span.of(doc.text, start, end),
-        Span.of(doc.text, figure.start, figure.end),
+        Span.of(text, start, end),
+        Span.of(text, figure.start, figure.end),
         first,
         last,
         figure.value,

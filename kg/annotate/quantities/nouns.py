@@ -25,14 +25,14 @@ _REACH = 6
 
 
 def counted_noun(doc: Doc, first: int, last: int) -> Token | None:
-    """The noun that the figure in tokens `first` to `last` (half open) counts; None for "12 of them" and bare ones."""
+    """The noun that tokens `first` to `last` (half open) count; None for bare figures and "12 of them fell"."""
     if doc[first].has_dep() and (noun := _by_parse(doc, first, last)) is not None:
         return noun
     at = last
     if at < len(doc) and doc[at].lower_ == "of":
         at += 1
         if at < len(doc) and doc[at].lower_ in _PRONOUNS:
-            return None
+            return _by_tags(doc, at + 1) if doc[first].pos else None  # "18 of them police officers"
         if at < len(doc) and doc[at].lower_ in _PARTITIVE:
             at += 1
     return _by_tags(doc, at) if doc[first].pos else _by_words(doc, at)

@@ -25,7 +25,9 @@ BEFORE: dict[str, Modifier] = {
         "about",
     ),
     **dict.fromkeys(
-        "at|least no|fewer|than no|less|than not|fewer|than not|less|than a|minimum|of at|the|very|least".split(),
+        (
+            "at|least no|fewer|than no|less|than not|fewer|than not|less|than a|minimum|of at|the|very|least as|few|as"
+        ).split(),
         "at least",
     ),
     **dict.fromkeys(

@@ -13,6 +13,7 @@ from kg.annotate.times.arithmetic import (
     month_of,
     quarter,
     season,
+    unit_around,
     year_of,
 )
 from kg.annotate.times.holidays import HOLIDAYS
@@ -42,7 +43,8 @@ __all__ = [
     "read_year_range",
 ]
 
-_YEAR_OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the same": 0, "same": 0, "next": 1}
+_YEAR_OFFSETS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+_CENTURY_TURN = 70  # a year of two digits below this is of this century
 _WHICH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4, "opening": 1}
 
 
@@ -59,8 +61,8 @@ def stated_year(match: Match[str], anchors: Anchors) -> int | None:
     relative = groups.get("rel")
     if relative is None:
         return None
-    relative = re.sub(r"\s+", " ", relative)
-    if "same" in relative or "that" in relative:
+    relative = re.sub(r"\s+", " ", relative).removeprefix("the ")
+    if relative in ("same", "that"):
         return anchors.narrated.first_day.year if anchors.narrated else None
     return anchors.today.year + _YEAR_OFFSETS[relative] if anchors.today else None
 
@@ -74,7 +76,7 @@ def in_some_year(match: Match[str], anchors: Anchors, build: Callable[[int], Mom
         return Reading(build(anchors.narrated.first_day.year)) if anchors.narrated else UNRESOLVED
     near = [build(anchors.today.year + offset) for offset in (-2, -1, 0, 1, 2)]
     candidates = [moment for moment in near if moment is not None]
-    which = match.groupdict().get("which")
+    which = (match.groupdict().get("which") or "").removeprefix("this ") or match.groupdict().get("which")
     if which in ("last", "past"):
         return Reading(_latest_before(candidates, anchors.today))
     if which in ("next", "coming"):
@@ -95,6 +97,7 @@ def read_iso(match: Match[str], anchors: Anchors) -> Reading | None:
 def read_numeric(match: Match[str], anchors: Anchors) -> Reading | None:
     """`05.01.2022` is day first; `1/5/2022` is read only where one of both numbers can be no month."""
     first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    year += 0 if year > 99 else 2000 if year < _CENTURY_TURN else 1900
     if match["mark"] == "/" and first <= 12 and second <= 12 and first != second:
         return UNRESOLVED
     if second > 12:
@@ -187,6 +190,8 @@ def read_year(match: Match[str], anchors: Anchors) -> Reading | None:
 def read_year_range(match: Match[str], anchors: Anchors) -> Reading | None:
     """Years in a row: "2013-2016", "2013-16"."""
     first, last = int(match["year"]), int(match["until"])
+    if last <= 12 and first % 100 >= last and "/" not in match[0]:
+        return Reading(month_of(first, last)) if last else None  # "2021-12"
     last = first // 100 * 100 + last if last < 100 else last
     return Reading(Moment(f"{first}/{last}")) if first < last else None
 
@@ -209,13 +214,21 @@ def read_season(match: Match[str], anchors: Anchors) -> Reading | None:
 
 
 def read_quarter(match: Match[str], anchors: Anchors) -> Reading | None:
-    """A quarter or half of a calendar year; without a year the current one."""
+    """A quarter or half of a calendar year; without a year the current one, or the latest where it has not begun."""
     which = _WHICH[match["nth"]] if match["nth"] in _WHICH else int(re.sub(r"\D", "", match["nth"]))
     build, limit = (half, 2) if match["unit"] == "half" else (quarter, 4)
-    year = stated_year(match, anchors) or (anchors.today.year if anchors.today else None)
+    stated, today = stated_year(match, anchors), anchors.today
+    if match["nth"] == "last" and match[0] == "last quarter" and today is not None:
+        return Reading(unit_around(today, "quarter", -1))
     if match["unit"] == "half" and match["nth"] == "last":
         which = 2
-    return Reading(build(year, which)) if year and which <= limit else UNRESOLVED
+    year = stated or (today.year if today else None)
+    if year is None or which > limit:
+        return UNRESOLVED
+    moment = build(year, which)
+    if stated is None and today is not None and moment.first_day > today and anchors.tense != "future":
+        moment = build(year - 1, which)
+    return Reading(moment)
 
 
 def read_quarter_edge(match: Match[str], anchors: Anchors) -> Reading | None:

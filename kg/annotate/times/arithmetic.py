@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from math import ceil, floor
 from typing import Literal
 
 from kg.model import Moment
@@ -13,6 +14,7 @@ __all__ = [
     "decade",
     "half",
     "month_of",
+    "months",
     "quarter",
     "season",
     "shifted",
@@ -122,7 +124,10 @@ def shifted(anchor: date, count: float, unit: Unit, *, exact: bool = False) -> M
 def _shifted(anchor: date, count: float, unit: Unit, exact: bool) -> Moment:
     if unit in ("second", "minute", "hour"):
         hours = count * {"second": 1 / 3600, "minute": 1 / 60, "hour": 1}[unit]
-        return Moment.of_day(anchor + timedelta(days=int(hours / 24)))
+        days = hours / 24
+        if unit == "hour" and abs(days) > 1 and days != int(days):  # "36 hours ago": one of two days
+            return Moment.between(anchor + timedelta(days=floor(days)), anchor + timedelta(days=ceil(days)))
+        return Moment.of_day(anchor + timedelta(days=int(days)))
     if unit in _DAYS:
         return Moment.of_day(anchor + timedelta(days=round(count * _DAYS[unit])))
     moved = count * _MONTHS[unit]

@@ -1,5 +1,6 @@
 """What a rule knows when it reads an expression, and what it answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,7 @@ class Anchors:
 
     `today` is the day of publication, None where only less is known; `narrated` is the last date told before, and
     `narrated_day` the last one told to the day; `beside` is the last date where it stands in the same sentence; `tense`
-    is that of the clause the expression stands in.
+    is that of the clause the expression stands in; `event_day` tells the day that the text gave a named event before.
     """
 
     today: date | None = None
@@ -24,6 +25,7 @@ class Anchors:
     narrated_day: date | None = None
     beside: Moment | None = None
     tense: Tense = "unknown"
+    event_day: Callable[[str], date | None] = lambda event: None
 
 
 @dataclass(frozen=True, slots=True)

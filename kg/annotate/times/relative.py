@@ -36,6 +36,7 @@ __all__ = [
 ]
 
 _STALE = 7  # days; a time of day alone does not refer to a date told that long ago in another sentence
+_RECENT = 30  # days; news that tells of dates before that looks back
 _OFFSETS = {
     "last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0,
     "next": 1, "coming": 1, "following": 1,
@@ -60,7 +61,7 @@ def read_weekday(match: Match[str], anchors: Anchors) -> Reading | None:
     if groups.get("week"):
         monday = week_of(anchors.today, _OFFSETS[groups["week"]]).first_day
         return Reading(Moment.of_day(monday + timedelta(days=number)))
-    which = groups.get("which") or ""
+    which = re.sub(r"^this\s+(?=past|coming)", "", groups.get("which") or "")
     day = weekday_near(anchors.today, number, which, anchors.tense)
     if groups.get("plus"):
         day = weekday_near(anchors.today, number, "coming", "future") + timedelta(days=7)
@@ -71,7 +72,9 @@ def read_weekend(match: Match[str], anchors: Anchors) -> Reading | None:
     """Read "At the weekend", "last weekend", "this weekend"."""
     if anchors.today is None:
         return UNRESOLVED
-    which = (match["which"] or "").replace("past", "last").replace("coming", "next")
+    which = (
+        re.sub(r"^this\s+(?=past|coming)", "", match["which"] or "").replace("past", "last").replace("coming", "next")
+    )
     return Reading(weekend_near(anchors.today, which, anchors.tense))
 
 
@@ -105,6 +108,8 @@ def read_past_stretch(match: Match[str], anchors: Anchors) -> Reading | None:
     if anchors.today is None or count is None:
         return UNRESOLVED
     start = shifted(anchors.today, -count, unit, exact=True)
+    if start is not None and unit in ("month", "year", "decade"):
+        return Reading(Moment(f"{start.value[:7]}/{anchors.today:%Y-%m}"))
     return Reading(Moment.between(start.first_day, anchors.today) if start else None)
 
 
@@ -133,14 +138,19 @@ def read_later(match: Match[str], anchors: Anchors) -> Reading | None:
 def read_later_than(match: Match[str], anchors: Anchors) -> Reading | None:
     """Read "Fled on Wednesday, six days after ...": what follows happened six days before the date just told.
 
-    Without such a date in the same sentence the words count from an event, and nothing is known.
+    Without a date in the same sentence the news is taken to be of today, unless the text is about long ago.
     """
-    if anchors.beside is None:
+    unit, after = match["unit"], match["way"] == "after"
+    days = unit in ("day", "night", "week", "fortnight", "hour")
+    told, today = anchors.beside, anchors.today
+    if told is None:
+        recent = anchors.narrated is None or (today is not None and (today - anchors.narrated.last_day).days < _RECENT)
+        if today is None or not after or not recent or anchors.tense == "future":
+            return UNRESOLVED
+        return _shift(match, today, -1)
+    if days and told.precision != "day":
         return UNRESOLVED
-    unit = match["unit"]
-    if unit in ("day", "night", "week", "fortnight", "hour") and anchors.beside.precision != "day":
-        return UNRESOLVED
-    return _shift(match, anchors.beside.first_day, -1 if match["way"] == "after" else 1)
+    return _shift(match, told.first_day, -1 if after else 1)
 
 
 def read_ahead(match: Match[str], anchors: Anchors) -> Reading | None:

@@ -24,7 +24,11 @@ _PAST_IRREGULAR = frozenset(
     known beaten killed""".split()
 )
 _AMBIGUOUS = frozenset({"set", "cut", "put", "hurt", "read", "quit", "shut", "spread", "cast", "burst"})
+_TIMETABLE = frozenset("begins begin starts opens closes ends expires expire resumes resume goes go".split())
+"""Present forms that, with a date, tell what is on the timetable."""
 _REPORTING = frozenset("say report tell add write announce note claim show know think believe have".split())
+_ANNOUNCING = frozenset("announce call plan schedule organize organise propose prepare convene ban cancel".split())
+_SUMMONING = frozenset("summon invite ask call".split())
 _STOP = re.compile(r"[.!?;:\n\"“”]")
 _REACH = 14
 
@@ -39,12 +43,26 @@ def tense_at(doc: Doc, token: Token) -> Tense:
 
 
 def _by_parse(token: Token) -> Tense:
+    found = _of_noun(token.head)
+    if found != "unknown":
+        return found
     node = token
     while node.head.i != node.i:
         node = node.head
         if node.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in node.children):
             return _of_verb(node, direct=node.i == token.head.i)
     return "unknown"
+
+
+def _of_noun(noun: Token) -> Tense:
+    """A date on a noun that is announced, or that people are summoned to: "called a protest for Sunday"."""
+    governor = noun.head
+    if governor.pos_ != "VERB" or noun.pos_ not in ("NOUN", "PROPN"):
+        return "unknown"
+    if noun.dep_ == "obj" and governor.lemma_ in _ANNOUNCING:
+        return "future"
+    summoned = governor.lemma_ in _SUMMONING and any(child.lower_ == "to" for child in noun.children)
+    return "future" if summoned else "unknown"
 
 
 def _of_verb(verb: Token, *, direct: bool) -> Tense:
@@ -55,6 +73,8 @@ def _of_verb(verb: Token, *, direct: bool) -> Tense:
         return "future"
     if "to" in words or any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
         return _of_infinitive(verb)
+    if verb.tag_ in ("VBN", "VBG") and not auxiliaries and verb.dep_ == "advcl" and verb.head.i != verb.i:
+        return _of_verb(verb.head, direct=False)  # "is expected on Monday, followed on Tuesday by"
     tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
     if "VBD" in tags or "have" in words or "has" in words or "had" in words:
         return "past"
@@ -69,6 +89,10 @@ def _of_verb(verb: Token, *, direct: bool) -> Tense:
 
 def _of_infinitive(verb: Token) -> Tense:
     governor = verb.head
+    if any(child.lower_ in ("had", "having") and child.dep_ == "aux" for child in (*governor.children, *verb.children)):
+        return "past"  # "had been ordered to stop in May"
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children):
+        return "past"  # "was to have flown on Sunday"
     if governor.lower_ in _PRESENT_BE or governor.lower_ in _AHEAD or governor.lemma_ in _AHEAD:
         return "future"
     return "unknown"
@@ -97,7 +121,9 @@ def _cue(doc: Doc, i: int) -> Tense:
         return "future"
     if word == "to" and i > 0 and (doc[i - 1].lower_ in _AHEAD or doc[i - 1].lower_ in _PRESENT_BE):
         return "future"
-    if word in ("scheduled", "due", "upcoming", "forthcoming"):
+    if word in _TIMETABLE or word in ("scheduled", "due", "upcoming", "forthcoming"):
+        return "future"
+    if word == "effect" and i > 0 and doc[i - 1].lower_ in ("takes", "take"):
         return "future"
     if word in _AMBIGUOUS:
         return "unknown"

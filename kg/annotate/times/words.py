@@ -54,11 +54,12 @@ PART = (
 )
 CLOCK = (
     r"(?:\d{1,2}(?:[.:]\d{2})?\s?(?:a\.m\.|p\.m\.|am\b|pm\b|a\.m\b|p\.m\b)|\d{1,2}[:.]\d{2}\b(?!\.?\d|\s?%)"
-    r"|\d{1,2}\so'clock)(?:\s(?:local\stime|gmt|utc|cet|est|edt|bst))?"
+    r"|\d{1,2}\so['’]clock)(?:\s(?:local\stime|gmt|utc|cest|cet|est|edt|bst|msk"
+    r"|(?!every|one|same|this|that|first|last|next|some|full|extra|prime|half)[a-z]+\stime))?"
 )
 HOLIDAY = rf"(?:{_alternatives([name.replace(' ', chr(92) + 's+').replace('st' + chr(92), 'st' + chr(92) + '.?' + chr(92)) for name in HOLIDAYS])})"  # noqa: E501
 LEAD = (
-    r"(?:(?:(?:on|in|at|by|between|since|until|till|during|over|from|for|before|after|around|about|towards?|throughout|through"
+    r"(?:(?:(?:on(?!\s+(?:from|since|until|till|after|before|during|for|through))|in|at|by|between|since|until|till|during|over|from|for|before|after|around|about|towards?|throughout|through"
     r"|up\s+to|as\s+of|early|earlier|late|later|shortly|just|soon|only|exactly|nearly|almost|sometime|the)\s+)+)"
 )
 """Prepositions and adverbs that belong to an expression of time when they stand right before it."""

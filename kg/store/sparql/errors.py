@@ -3,6 +3,7 @@
 QueryError
 ├── InvalidQuery        not valid SPARQL; knows line and column
 └── QueryRefused        valid, but asks for what is not allowed (itself), or:
+    ├── NetworkRefused  asks for other servers (SERVICE, LOAD)
     ├── NotAcceptable   no offered format suits the form of the result
     ├── QueryTimeout    took longer than the deadline
     ├── ResultTooLarge  the answer exceeds the cap
@@ -12,7 +13,15 @@ QueryError
 
 from kg.errors import QueryError, QueryRefused
 
-__all__ = ["InvalidQuery", "NotAcceptable", "PoolBusy", "QueryCrashed", "QueryTimeout", "ResultTooLarge"]
+__all__ = [
+    "InvalidQuery",
+    "NetworkRefused",
+    "NotAcceptable",
+    "PoolBusy",
+    "QueryCrashed",
+    "QueryTimeout",
+    "ResultTooLarge",
+]
 
 
 class InvalidQuery(QueryError):
@@ -24,6 +33,10 @@ class InvalidQuery(QueryError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class NetworkRefused(QueryRefused):
+    """The query or update would reach other servers."""
 
 
 class NotAcceptable(QueryRefused):

@@ -9,13 +9,16 @@ from kg.errors import QueryError
 from kg.rdf.terms import PREFIXES
 from kg.store.question import Answer, Question
 from kg.store.sparql.errors import InvalidQuery, NotAcceptable, ResultTooLarge
+from kg.store.sparql.hints import find_mistake
 from kg.store.sparql.lexer import words
 from kg.store.sparql.refusal import refuse_network
 
-__all__ = ["evaluate"]
+__all__ = ["check_syntax", "evaluate", "evaluate_update", "names_dataset"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _SHOWN = 6
+_WITH_PREFIXES = ("text/turtle", "application/trig")
+"""Formats that people read."""
 
 
 def evaluate(engine: ox.Store, question: Question, max_bytes: int | None = None) -> Answer:
@@ -33,7 +36,11 @@ def evaluate(engine: ox.Store, question: Question, max_bytes: int | None = None)
         result = engine.query(question.text, prefixes=PREFIXES, base_iri=question.base, **_dataset(question))
         if isinstance(result, ox.QueryTriples):
             media_type = _wanted(question.graph, "a graph (CONSTRUCT, DESCRIBE)")
-            result.serialize(cast(IO[bytes], out), ox.RdfFormat.from_media_type(media_type))
+            format = ox.RdfFormat.from_media_type(media_type)
+            if media_type in _WITH_PREFIXES:
+                ox.serialize(result, cast(IO[bytes], out), format, prefixes=PREFIXES)
+            else:
+                result.serialize(cast(IO[bytes], out), format)
         else:
             media_type = _wanted(question.table, "a table or truth value (SELECT, ASK)")
             result.serialize(cast(IO[bytes], out), ox.QueryResultsFormat.from_media_type(media_type))
@@ -42,6 +49,36 @@ def evaluate(engine: ox.Store, question: Question, max_bytes: int | None = None)
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query could not be evaluated: {error}") from error
     return Answer(media_type, b"".join(out.parts))
+
+
+def evaluate_update(engine: ox.Store, text: str, base: str | None) -> None:
+    """Do an update that was read by `kg.store.sparql.update`, wholly or not at all.
+
+    Raises:
+        InvalidQuery: the engine finds it not valid.
+        QueryError: the engine failed.
+    """
+    refuse_network(text)
+    try:
+        engine.update(text, prefixes=PREFIXES, base_iri=base)
+    except SyntaxError as error:
+        raise _invalid(text, str(error)) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the update could not be evaluated: {error}") from error
+
+
+def check_syntax(text: str, base: str | None = None) -> None:
+    """Pass a query that the embedded engine can read.
+
+    Raises:
+        InvalidQuery: with line and column.
+    """
+    try:
+        ox.Store().query(text, prefixes=PREFIXES, base_iri=base)
+    except SyntaxError as error:
+        raise _invalid(text, str(error)) from error
+    except (OSError, RuntimeError, ValueError):  # valid, but about what an empty store has not
+        return
 
 
 class _Dataset(TypedDict, total=False):
@@ -56,9 +93,14 @@ def _dataset(question: Question) -> _Dataset:
             "default_graph": [ox.NamedNode(graph) for graph in question.default_graphs or ()],
             "named_graphs": [ox.NamedNode(graph) for graph in question.named_graphs or ()],
         }
-    # the engine's union would silently outrank the query's own FROM
-    chosen = any(word.text in ("from", "fromnamed") and not word.prefix for word in words(question.text))
-    return {"use_default_graph_as_union": not chosen}
+    return {"use_default_graph_as_union": not names_dataset(question.text)}
+
+
+def names_dataset(text: str) -> bool:
+    """Whether a query has FROM, which the engine's union would silently outrank."""
+    return "from" in text.lower() and any(
+        word.text in ("from", "fromnamed") and not word.prefix for word in words(text)
+    )
 
 
 def _wanted(media_type: str | None, result: str) -> str:
@@ -88,6 +130,9 @@ class _Capped:
 
 def _invalid(text: str, message: str) -> InvalidQuery:
     """The engine's message with the place in words, its lists of characters left out, and the line it stumbled on."""
+    if (found := find_mistake(text)) is not None:
+        said = f"not a valid SPARQL query: line {found.line}, column {found.column}: {found.message}"
+        return InvalidQuery(said, found.line, found.column)
     match = _PLACE.fullmatch(message)
     if match is None:
         return InvalidQuery(f"not a valid SPARQL query: {message}")
@@ -100,8 +145,6 @@ def _invalid(text: str, message: str) -> InvalidQuery:
 
 
 def _expected(alternatives: str) -> str:
-    if "Prefix not found" in alternatives:
-        return f"a prefix that is not declared (known without: {', '.join(PREFIXES)})"
     shown = [
         part.strip() for part in alternatives.split(", ") if "[" not in part and "'" not in part and "|" not in part
     ]

@@ -4,28 +4,29 @@ The engine cannot cancel a query, so each is evaluated in a process of its own o
 answer leaves before all of it is there: an error is an error, never a truncated answer.
 """
 
+import asyncio
 import queue
 import threading
-from contextlib import suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
-from kg.errors import KgError
 from kg.store.base import Store
 from kg.store.question import Answer, Limits, Question
-from kg.store.sparql.errors import PoolBusy, QueryCrashed, QueryTimeout
+from kg.store.sparql.answers import KeptAnswers
+from kg.store.sparql.errors import PoolBusy
+from kg.store.sparql.process import Process
 from kg.store.sparql.refusal import refuse_network
-from kg.store.sparql.snapshots import Snapshots
-from kg.store.sparql.worker import Job, work
+from kg.store.sparql.snapshots import Snapshot, Snapshots
+from kg.store.sparql.worker import Job, Large, Rehearsal
 
 __all__ = ["QueryPool"]
 
-_START = 60.0
-"""Seconds in which a new process must report that it is ready; a loaded machine needs several."""
+_SHORT = 16 * 1024
+"""Characters of a query up to which reading it takes no time to speak of."""
 
 
 class QueryPool:
@@ -36,10 +37,15 @@ class QueryPool:
 
     def __init__(self, store: Store, *, limits: Limits | None = None, folder: Path | None = None) -> None:
         self.limits = limits or Limits()
+        self._store = store
+        self._kept = KeptAnswers(self.limits.cache_bytes)
         self._snapshots = Snapshots(store, folder, self.limits.staleness)
         self._admitted = threading.BoundedSemaphore(self.limits.workers + self.limits.waiting)
-        self._workers = [_Worker(self.limits) for _ in range(self.limits.workers)]
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+        self._workers = [Process(self.limits) for _ in range(self.limits.workers)]
+        self._idle: queue.LifoQueue[Process] = queue.LifoQueue()  # who worked last has the most in its caches
+        self._threads = ThreadPoolExecutor(2 * self.limits.workers + self.limits.waiting + 1, "kg-query")
+        self._closed = False
+        self._spare = threading.BoundedSemaphore(self.limits.workers)
         for worker in self._workers:
             self._idle.put(worker)
 
@@ -52,25 +58,121 @@ class QueryPool:
             PoolBusy: too many queries at once.
         """
         refuse_network(question.text)
+        if (kept := self._kept.get(question, self._store.revision)) is not None:
+            return kept
+        with self._worker() as worker, self._snapshots.newest() as snapshot:
+            worker.send(self._job(question, snapshot))
+            return self._keep(question, cast(Answer, worker.rest(self._replace)), snapshot)
+
+    async def ask(self, question: Question) -> Answer:
+        """As `answer`, for event loops: what may block is left to threads, but most queries need none.
+
+        Raises:
+            QueryError: as `answer`.
+        """
+        if (kept := self._kept.get(question, self._store.revision)) is not None:
+            return kept
+        loop = asyncio.get_running_loop()
+        with ExitStack() as stack:
+            begun = self._begun(question, stack) if len(question.text) <= _SHORT else None
+            if begun is None:
+                return await loop.run_in_executor(self._threads, self.answer, question)
+            worker, snapshot = begun
+            reply = await worker.reply_soon()
+            if not isinstance(reply, Answer):
+                held = stack.pop_all()  # by the thread from now on, which cannot be cancelled
+                reply = await loop.run_in_executor(self._threads, self._finished, held, worker, reply)
+            return self._keep(question, reply, snapshot)
+
+    def rehearse(self, text: str, base: str | None = None) -> None:
+        """Do an update on a copy of the store, within the limits of a query; the store itself stays as it is.
+
+        Raises:
+            InvalidQuery, QueryError: it cannot be done at all.
+            QueryTimeout, QueryCrashed, PoolBusy: as `answer`.
+        """
+        with self._worker() as worker, self._snapshots.private() as copy:
+            worker.send(Rehearsal(copy, text, base))
+            worker.rest(self._replace)
+
+    def renew(self) -> None:
+        """Let the next query see all changes there are now, whatever the staleness allows."""
+        self._snapshots.renew()
+
+    def _begun(self, question: Question, stack: ExitStack) -> tuple[Process, Snapshot] | None:
+        """Who has begun to answer, and on what, given back by `stack`; None if something had to be waited for first."""
+        refuse_network(question.text)
+        with ExitStack() as held:
+            try:
+                worker = held.enter_context(self._worker(wait=False))
+            except PoolBusy:
+                return None
+            found = self._snapshots.at_hand() if worker.ready else None
+            if found is None:
+                return None
+            snapshot = held.enter_context(found)
+            worker.send(self._job(question, snapshot))
+            stack.push(held.pop_all())
+        return worker, snapshot
+
+    def _finished(self, held: ExitStack, worker: Process, begun: Large | None) -> Answer:
+        with held:
+            return cast(Answer, worker.body(begun) if begun else worker.rest(self._replace))
+
+    def _keep(self, question: Question, answer: Answer, snapshot: Snapshot) -> Answer:
+        self._kept.put(question, answer, snapshot.revision)
+        return answer
+
+    def _job(self, question: Question, snapshot: Snapshot) -> Job:
+        return Job(str(snapshot.path), question, self.limits.answer_bytes)
+
+    @contextmanager
+    def _worker(self, *, wait: bool = True) -> Iterator[Process]:
         if not self._admitted.acquire(blocking=False):
             raise PoolBusy("too many queries are waiting already: try again later")
         try:
-            worker = self._idle.get(timeout=self.limits.patience)
+            worker = self._idle.get(block=wait, timeout=self.limits.patience)
         except queue.Empty:
             raise PoolBusy(f"no worker became free within {self.limits.patience:g} s: try again later") from None
         else:
             try:
-                with self._snapshots.newest() as snapshot:
-                    return worker.answer(Job(snapshot, question, self.limits.answer_bytes))
+                yield worker
             finally:
-                self._idle.put(worker)
+                self._done_with(worker)
         finally:
             self._admitted.release()
 
+    def _replace(self, slow: Process) -> None:
+        """Have another process take the place of a slow one, which ends when it is done; there may be only so many."""
+        if self._spare.acquire(blocking=False):
+            slow.replaced = True
+            spare = Process(self.limits)
+            self._workers.append(spare)
+            # aside, since a process takes its time to start, and the slow query may be done before
+            threading.Thread(target=self._bring, args=(spare,), daemon=True).start()
+
+    def _bring(self, spare: Process) -> None:
+        spare.start()
+        if self._closed:
+            spare.kill()
+        self._idle.put(spare)
+
+    def _done_with(self, worker: "Process") -> None:
+        if worker.slowed:
+            worker.kill()
+        if worker.replaced:
+            worker.kill()
+            self._workers.remove(worker)
+            self._spare.release()
+        else:
+            self._idle.put(worker)
+
     def close(self) -> None:
         """End all processes, running queries included, and remove the snapshots."""
-        for worker in self._workers:
+        self._closed = True
+        for worker in list(self._workers):
             worker.kill()
+        self._threads.shutdown(wait=False, cancel_futures=True)
         self._snapshots.close()
 
     def __enter__(self) -> Self:
@@ -78,53 +180,3 @@ class QueryPool:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-
-class _Worker:
-    """One process, started when needed and again after it was killed."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._running: tuple[SpawnProcess, Connection] | None = None
-
-    def answer(self, job: Job) -> Answer:
-        pipe = self._pipe()
-        try:
-            pipe.send(job)
-            if not pipe.poll(self._limits.seconds):
-                self.kill()
-                raise QueryTimeout(f"the query took longer than {self._limits.seconds:g} s and was stopped: narrow it")
-            reply: Answer | KgError = pipe.recv()
-        except (EOFError, OSError) as error:
-            self.kill()
-            raise QueryCrashed(
-                f"the process that evaluated the query ended, most likely for want of memory "
-                f"(it may use {self._limits.memory_bytes / 2**30:.1f} GiB): narrow the query"
-            ) from error
-        if isinstance(reply, KgError):
-            raise reply
-        return reply
-
-    def kill(self) -> None:
-        running, self._running = self._running, None
-        if running is not None:
-            process, pipe = running
-            process.kill()
-            process.join()
-            process.close()
-            pipe.close()
-
-    def _pipe(self) -> Connection:
-        if self._running is not None and self._running[0].is_alive():
-            return self._running[1]
-        self.kill()
-        spawn = get_context("spawn")
-        ours, theirs = spawn.Pipe()
-        process = spawn.Process(target=work, args=(theirs, self._limits.memory_bytes), daemon=True, name="kg-query")
-        process.start()
-        theirs.close()
-        self._running = process, ours
-        with suppress(EOFError, OSError):
-            if ours.poll(_START):
-                ours.recv()
-        return ours

@@ -8,11 +8,12 @@ explains. `FROM <http://…>` names a graph of the store and fetches nothing, so
 
 import re
 
-from kg.errors import QueryRefused
+from kg.store.sparql.errors import NetworkRefused
 from kg.store.sparql.lexer import words
 
 __all__ = ["refuse_network"]
 
+_KEYWORDS = ("service", "load")
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -20,14 +21,17 @@ def refuse_network(text: str) -> None:
     """Pass a query that asks for nothing outside the store.
 
     Raises:
-        QueryRefused: it contains SERVICE or LOAD.
+        NetworkRefused: it contains SERVICE or LOAD.
     """
+    lower = text.lower()
+    if "\\" not in text and not any(keyword in lower for keyword in _KEYWORDS):
+        return  # most queries, at the cost of a look
     readings = (text, _CODEPOINT.sub(_character, text)) if "\\" in text else (text,)
     for reading in readings:  # SPARQL allows codepoint escapes outside strings, too
         for word in words(reading):
-            for keyword in ("service", "load"):
+            for keyword in _KEYWORDS:
                 if keyword in word.text:
-                    raise QueryRefused(
+                    raise NetworkRefused(
                         f"line {word.line}, column {word.column}: {keyword.upper()} is not allowed, because a query "
                         "may not reach other servers; if it is only the name of a prefix, give that another name"
                     )

@@ -1,11 +1,12 @@
 """Copies of a store that other processes may open: made when there is something new, removed when nobody uses them."""
 
+import math
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,13 +14,15 @@ from kg.errors import StoreBusyError
 from kg.store.base import Store
 from kg.store.lock import FolderLock
 
-__all__ = ["Snapshots"]
+__all__ = ["Snapshot", "Snapshots"]
 
 _PREFIX = "snapshots-"
 
 
 @dataclass(slots=True)
-class _Snapshot:
+class Snapshot:
+    """A copy in a folder, which is like the store at a revision."""
+
     path: Path
     revision: int
     made: float
@@ -34,8 +37,10 @@ class Snapshots:
 
     def __init__(self, store: Store, folder: Path | None, staleness: float) -> None:
         self._store, self._staleness = store, staleness
+        self._making = threading.Lock()
+        """Held while a copy is made, which takes some time."""
         self._lock = threading.Lock()
-        self._newest: _Snapshot | None = None
+        self._newest: Snapshot | None = None
         self._made = 0
         if folder is not None:
             _remove_orphans(folder)
@@ -43,38 +48,82 @@ class Snapshots:
         self._mark = FolderLock(self._folder, shared=False)
 
     @contextmanager
-    def newest(self) -> Iterator[Path]:
-        """The folder of a snapshot that is fresh enough; it stays as long as the context."""
-        with self._lock:
-            snapshot = self._fresh()
-            snapshot.users += 1
+    def newest(self) -> Iterator[Snapshot]:
+        """A snapshot that is fresh enough; it stays as long as the context."""
+        snapshot = self._taken()
+        if snapshot is None:
+            with self._making:
+                snapshot = self._taken() or self._make()
+        with self._held(snapshot):
+            yield snapshot
+
+    def at_hand(self) -> AbstractContextManager[Snapshot] | None:
+        """The same, if there is one already."""
+        snapshot = self._taken()
+        return None if snapshot is None else self._held(snapshot)
+
+    @contextmanager
+    def private(self) -> Iterator[Path]:
+        """The folder of a copy of its own, which may be written to; removed with the context."""
+        path = self._new_path().with_suffix(".private")
         try:
-            yield snapshot.path
+            self._store.snapshot(path)
+            yield path
         finally:
-            with self._lock:
-                snapshot.users -= 1
-                self._drop_unused(snapshot)
+            shutil.rmtree(path, ignore_errors=True)
+
+    def renew(self) -> None:
+        """Let the next user see all changes there are now, whatever the staleness allows."""
+        with self._lock:
+            if self._newest is not None:
+                self._newest.made = -math.inf
 
     def close(self) -> None:
         """Remove everything."""
         self._mark.release()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _fresh(self) -> _Snapshot:
-        old, now = self._newest, time.monotonic()
-        if old is not None and (old.revision == self._store.revision or now - old.made < self._staleness):
-            return old
-        revision = self._store.revision  # before the copy: what is written meanwhile calls for another one
-        path = self._folder / str(self._made)
-        self._made += 1
-        self._store.snapshot(path)
-        self._newest = _Snapshot(path, revision, now)
-        if old is not None:
-            self._drop_unused(old)
-        return self._newest
+    @contextmanager
+    def _held(self, snapshot: Snapshot) -> Iterator[Snapshot]:
+        try:
+            yield snapshot
+        finally:
+            self._give_back(snapshot)
 
-    def _drop_unused(self, snapshot: _Snapshot) -> None:
-        if snapshot is not self._newest and not snapshot.users:
+    def _taken(self) -> Snapshot | None:
+        """The newest snapshot with one more user, None if it is not fresh enough."""
+        with self._lock:
+            found = self._newest
+            if found is None:
+                return None
+            if found.revision != self._store.revision and time.monotonic() - found.made >= self._staleness:
+                return None
+            found.users += 1
+            return found
+
+    def _make(self) -> Snapshot:
+        """A new snapshot with one user; only one thread at a time makes one."""
+        made = time.monotonic()
+        revision = self._store.revision  # before the copy: what is written meanwhile calls for another one
+        path = self._new_path()
+        self._store.snapshot(path)
+        with self._lock:
+            old, self._newest = self._newest, Snapshot(path, revision, made, users=1)
+            newest = self._newest
+        if old is not None and not old.users:
+            shutil.rmtree(old.path, ignore_errors=True)
+        return newest
+
+    def _new_path(self) -> Path:
+        with self._lock:
+            self._made += 1
+            return self._folder / str(self._made)
+
+    def _give_back(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            snapshot.users -= 1
+            unused = snapshot is not self._newest and not snapshot.users
+        if unused:
             shutil.rmtree(snapshot.path, ignore_errors=True)
 
 

@@ -13,16 +13,25 @@ const AT_ONCE = 6;
 export interface Remembered {
   places: Map<string, Point>;
   events: Set<string>;
+  pins: Set<string>;
+  folds: Set<string>;
+  leastSure: number;
+  outlet: string | null;
   expansions: Expansion[];
   hiddenTypes: Set<string>;
   selection: Selection;
+  joined: boolean;
 }
 
-/** `n` nodes as id~x~y, `x` opened relations as id~property~direction~loaded, `t` hidden types, `s` the selection. */
+/**
+ * `n` nodes as id~x~y, `x` opened relations as id~property~direction~loaded, `t` hidden types, `s` the selection, `j` for
+ * all statements between the nodes, `c` folded leaves, `f` the least confidence shown, `o` the only outlet shown.
+ */
 export function toHash(view: View, selection: Selection): string {
   const nodes = [...view.nodes.values()].map((thing) => {
     const { x, y } = view.places.get(thing.id) ?? { x: 0, y: 0 };
-    return pack([thing.id, String(x), String(y), ...(isEvent(thing) ? ["v"] : [])]);
+    const marks = (isEvent(thing) ? "v" : "") + (view.pins.has(thing.id) ? "p" : "");
+    return pack([thing.id, String(x), String(y), ...(marks ? [marks] : [])]);
   });
   if (nodes.length === 0) return "";
   const opened = [...view.expansions.values()].map((one) =>
@@ -30,6 +39,10 @@ export function toHash(view: View, selection: Selection): string {
   );
   const parts = [`n=${nodes.join(",")}`];
   if (opened.length) parts.push(`x=${opened.join(",")}`);
+  if (view.joined) parts.push("j=1");
+  if (view.folds.size) parts.push(`c=${[...view.folds].map(encode).join(",")}`);
+  if (view.leastSure) parts.push(`f=${view.leastSure}`);
+  if (view.outlet) parts.push(`o=${encode(view.outlet)}`);
   if (view.hiddenTypes.size) parts.push(`t=${[...view.hiddenTypes].map(encode).join(",")}`);
   if (selection) parts.push(`s=${selection.kind}:${encode(selection.id)}`);
   return `#${parts.join("&")}`;
@@ -42,13 +55,18 @@ export function fromHash(hash: string): Remembered | null {
   const [kind, id] = (parts.get("s") ?? "").split(/:(.*)/s);
   return {
     places: new Map(nodes.map(([node = "", x, y]) => [node, { x: Number(x) || 0, y: Number(y) || 0 }])),
-    events: new Set(nodes.filter(([, , , mark]) => mark === "v").map(([node = ""]) => node)),
+    events: new Set(nodes.filter(([, , , marks]) => marks?.includes("v")).map(([node = ""]) => node)),
+    pins: new Set(nodes.filter(([, , , marks]) => marks?.includes("p")).map(([node = ""]) => node)),
+    folds: new Set(list(parts.get("c")).map(decode)),
+    leastSure: Math.min(1, Math.max(0, Number(parts.get("f")) || 0)),
+    outlet: parts.has("o") ? decode(parts.get("o") ?? "") || null : null,
     expansions: list(parts.get("x")).map(unpack).map(([node = "", property = "", way, loaded]) => ({
       id: node, property, direction: (way === "in" ? "in" : "out") as Direction,
       loaded: Number(loaded) || STEP, total: 0, next: null,
     })),
     hiddenTypes: new Set(list(parts.get("t")).map(decode)),
-    selection: (kind === "node" || kind === "edge") && id ? { kind, id: decode(id) } : null,
+    joined: parts.get("j") === "1",
+    selection: (kind === "node" || kind === "edge" || kind === "fold") && id ? { kind, id: decode(id) } : null,
   };
 }
 
@@ -57,7 +75,13 @@ export async function recall(memory: Remembered): Promise<{ view: View; lost: nu
   const nodes = new Map<string, Thing>();
   const expansions = new Map<string, Expansion>();
   const edges: Edge[] = [];
-  await inTurns([...memory.places.keys()], async (id) => {
+  const ids = [...memory.places.keys()];
+  if (memory.joined) {
+    const found = await api.subgraph(ids.map((id) => (memory.events.has(id) ? `event/${id}` : id)));
+    for (const node of found.nodes) nodes.set(node.id, node);
+    edges.push(...found.edges);
+  }
+  await inTurns(ids.filter((id) => !nodes.has(id)), async (id) => {
     nodes.set(id, memory.events.has(id) ? await api.event(id) : await api.entity(id));
   });
   await inTurns(memory.expansions, async (wanted) => {
@@ -66,7 +90,8 @@ export async function recall(memory: Remembered): Promise<{ view: View; lost: nu
     expansions.set(expansionKey(wanted.id, wanted.property, wanted.direction), found.expansion);
   });
   const inOrder = [...memory.places.keys()].flatMap((id) => nodes.get(id) ?? []);
-  const known = { ...EMPTY, places: memory.places, hiddenTypes: memory.hiddenTypes, expansions };
+  const { places, hiddenTypes, joined, pins, folds, leastSure, outlet } = memory;
+  const known = { ...EMPTY, places, hiddenTypes, joined, pins, folds, leastSure, outlet, expansions };
   const view = without(withThings(known, inOrder, edges), (id) => !nodes.has(id));
   return { view, lost: memory.places.size - nodes.size };
 }

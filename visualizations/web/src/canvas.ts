@@ -2,12 +2,13 @@
 
 import cytoscape from "cytoscape";
 import { drawing } from "./drawing";
+import { FOLD, folded } from "./folds";
 import { look } from "./palette";
 import { calm, token } from "./theme";
-import { isShown, type Point, type View } from "./view";
+import { isEdgeShown, isShown, type Point, type View } from "./view";
 import { isUncertain, words } from "./words";
 
-export type Selection = { kind: "node" | "edge"; id: string } | null;
+export type Selection = { kind: "node" | "edge" | "fold"; id: string } | null;
 
 interface Listeners {
   select(selection: Selection): void;
@@ -15,14 +16,17 @@ interface Listeners {
   moved(id: string, to: Point): void;
 }
 
-const LABEL_LENGTH = 60;
+const LABEL_LENGTH = 48;
 /** Above this, edges of a selected node keep their names to themselves. */
 const NAMED_EDGES = 12;
 /** Below this zoom labels are too small; additions do not zoom out further. */
 const READABLE = 0.65;
 /** Free pixels around what is brought into sight. */
 const ROOM = 48;
+/** Above this, lines are straight: curves that keep clear of one another take long to draw. */
+const CURVED_EDGES = 200;
 const EDGE = "edge ";
+const PREFIX = { node: "", edge: EDGE, fold: FOLD };
 
 export class Canvas {
   readonly #cy: cytoscape.Core;
@@ -35,6 +39,8 @@ export class Canvas {
       maxZoom: 2.5,
       boxSelectionEnabled: false,
       selectionType: "single",
+      // While it is moved, a picture of the graph is moved: drawing many lines anew for every frame takes too long.
+      textureOnViewport: true,
     });
     this.#cy.on("tap", (event) => {
       if (event.target === this.#cy) listeners.select(null);
@@ -58,7 +64,8 @@ export class Canvas {
   }
 
   /** Draws exactly this view; what stays is not touched, so it cannot move. */
-  show(view: View): void {
+  show(whole: View): void {
+    const view = folded(whole);
     this.#cy.batch(() => {
       this.#cy.elements().filter((element) => !isIn(view, element.id())).remove();
       for (const [id, node] of view.nodes) {
@@ -69,7 +76,9 @@ export class Canvas {
         const element = drawn.nonempty() ? drawn : this.#cy.add({ group: "nodes", data, position: { ...place! } });
         const at = element.position();
         if (place && (at.x !== place.x || at.y !== place.y)) element.position({ ...place });
-        element.toggleClass("filtered", !isShown(view, id));
+        if (element.data("short") !== data.short) element.data(data);
+        element.toggleClass("filtered", !isShown(view, id)).toggleClass("pinned", view.pins.has(id));
+        if (id.startsWith(FOLD)) element.addClass("fold").ungrabify();
       }
       for (const [key, edge] of view.edges) {
         const id = EDGE + key;
@@ -77,9 +86,10 @@ export class Canvas {
         const data = { id, source: edge.source, target: edge.target, name: words(edge.property) + times };
         const drawn = this.#cy.getElementById(id);
         const element = drawn.nonempty() ? drawn : this.#cy.add({ group: "edges", data });
-        element.toggleClass("uncertain", isUncertain(edge));
+        element.toggleClass("uncertain", isUncertain(edge)).toggleClass("filtered", !isEdgeShown(view, key));
       }
     });
+    this.#cy.edges().toggleClass("many", this.#cy.edges().length > CURVED_EDGES);
     this.#nameEdges();
   }
 
@@ -87,9 +97,9 @@ export class Canvas {
     this.#cy.batch(() => {
       this.#cy.elements().unselect().removeClass("aside");
       if (selection) {
-        const chosen = this.#cy.getElementById((selection.kind === "edge" ? EDGE : "") + selection.id);
+        const chosen = this.#cy.getElementById(PREFIX[selection.kind] + selection.id);
         chosen.select();
-        const near = selection.kind === "node" ? chosen.closedNeighborhood() : chosen.union(chosen.connectedNodes());
+        const near = selection.kind !== "edge" ? chosen.closedNeighborhood() : chosen.union(chosen.connectedNodes());
         if (chosen.nonempty()) this.#cy.elements().not(near).addClass("aside");
       }
     });
@@ -128,6 +138,19 @@ export class Canvas {
     else this.#cy.animate({ zoom, pan, duration: 250 });
   }
 
+  /** When the canvas had no size until now, everything is brought into sight once it has one. */
+  fitWhenSized(): void {
+    if (this.#cy.width() === 0) this.fitSoon();
+  }
+
+  /** Once the panels beside the canvas have taken their room. */
+  fitSoon(): void {
+    window.requestAnimationFrame(() => window.requestAnimationFrame(() => {
+      this.#cy.resize();
+      this.fit();
+    }));
+  }
+
   zoom(factor: number): void {
     const middle = { x: this.#cy.width() / 2, y: this.#cy.height() / 2 };
     this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
@@ -155,7 +178,7 @@ export class Canvas {
   report(): { nodes: Record<string, Point>; edges: number; zoom: number; pan: Point } {
     const shown = this.#cy.nodes().not(".filtered");
     const nodes = Object.fromEntries(shown.map((node): [string, Point] => [node.id(), { ...(node as cytoscape.NodeSingular).position() }]));
-    return { nodes, edges: this.#cy.edges(":visible").length, zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
+    return { nodes, edges: this.#cy.edges(":visible").not(".filtered").length, zoom: this.#cy.zoom(), pan: { ...this.#cy.pan() } };
   }
 
   #nameEdges(): void {
@@ -171,8 +194,15 @@ const isIn = (view: View, id: string): boolean =>
 
 function selectionOf(element: cytoscape.SingularElementReturnValue): Selection {
   const id = element.id();
+  const ends = endsOf(element);
+  const fold = ends.find((end) => end.startsWith(FOLD));
+  if (fold) return { kind: "fold", id: fold.slice(FOLD.length) };
   return element.isNode() ? { kind: "node", id } : { kind: "edge", id: id.slice(EDGE.length) };
 }
+
+/** What a click is on: a node itself, or both ends of a line. */
+const endsOf = (element: cytoscape.SingularElementReturnValue): string[] =>
+  [element.data("source"), element.data("target"), element.id()].filter((id): id is string => typeof id === "string");
 
 const shorten = (label: string): string =>
   label.length <= LABEL_LENGTH ? label : `${label.slice(0, LABEL_LENGTH - 1).trimEnd()}…`;

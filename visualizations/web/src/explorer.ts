@@ -2,12 +2,14 @@
 
 import * as api from "./api";
 import type { Canvas, Selection } from "./canvas";
+import { FOLD, foldable, type Fold, foldLabel, foldsOf } from "./folds";
 import { placeNew } from "./layout";
+import { learnOutlets } from "./outlets";
 import { isEvent } from "./palette";
 import { around, ROLES } from "./roles";
 import type { RelationCount, Thing } from "./shapes";
 import {
-  EMPTY, type Expansion, expansionKey, shownNodes, Timeline, type View, without, withExpansion, withPlaces, withThings, withTypeShown,
+  EMPTY, type Expansion, expansionKey, shownNodes, Timeline, type View, without, withExpansion, withPin, withPlaces, withThings, withTypeShown,
 } from "./view";
 import { nearest } from "./walk";
 import { plural, words } from "./words";
@@ -36,9 +38,8 @@ export class Explorer {
     this.#voice = voice;
     this.timeline.listen((view) => {
       canvas.show(view);
-      const { kind, id } = this.#selection ?? {};
-      const gone = (kind === "node" && !view.nodes.has(id!)) || (kind === "edge" && !view.edges.has(id!));
-      if (gone) this.select(null);
+      if (this.#selection && !this.#has(view, this.#selection)) this.select(null);
+      else if (this.#selection) canvas.select(this.#selection);
     });
   }
 
@@ -48,6 +49,15 @@ export class Explorer {
 
   get selection(): Selection {
     return this.#selection;
+  }
+
+  #has(view: View, { kind, id }: NonNullable<Selection>): boolean {
+    if (kind === "fold") return this.#fold(view, id) !== undefined;
+    return kind === "node" ? view.nodes.has(id) : view.edges.has(id);
+  }
+
+  #fold(view: View, key: string): Fold | undefined {
+    return foldsOf(view).find((fold) => fold.key === key);
   }
 
   whenSelected(listener: (selection: Selection) => void): void {
@@ -70,6 +80,31 @@ export class Explorer {
     this.#canvas.reveal(thing.id);
   }
 
+  /** Puts things and the statements between them on the canvas, beside what is there. */
+  async bring(things: Thing[]): Promise<void> {
+    await this.#guarded(async () => {
+      const room = MOST_NODES - this.view.nodes.size;
+      const fresh = things.filter(({ id }) => !this.view.nodes.has(id)).slice(0, Math.max(0, room));
+      if (fresh.length === 0 && things.length > 0 && room <= 0) return this.#full();
+      const size = this.view.nodes.size;
+      const { edges } = await api.subgraph([...this.view.nodes.values(), ...fresh].map(({ iri }) => iri));
+      this.#commit({ ...withThings(this.view, fresh, edges), joined: true }, null);
+      const [first] = things;
+      if (first && things.length === 1) this.select({ kind: "node", id: first.id });
+      this.#tell(this.view.nodes.size - size, []);
+      this.#canvas.fitSoon();
+    });
+  }
+
+  /** A view from an address; what has no place of its own gets one. */
+  restore(view: View): void {
+    const spots = new Set([...view.places.values()].map(({ x, y }) => `${x} ${y}`));
+    const piled = view.nodes.size > 1 && spots.size < view.nodes.size;
+    const clean = piled ? { ...view, places: new Map() } : view;
+    this.timeline.commit(withPlaces(clean, placeNew(clean, null)));
+    if (view.outlet !== null) void this.#learn();
+  }
+
   relations(id: string): Promise<RelationCount[]> {
     const known = this.#relations.get(id) ?? api.relations(id);
     this.#relations.set(id, known);
@@ -84,6 +119,7 @@ export class Explorer {
 
   /** Everything around a node if that is little; otherwise the reader is asked to choose a relation. */
   async open(id: string): Promise<void> {
+    if (id.startsWith(FOLD)) return this.unfold(id.slice(FOLD.length));
     const thing = this.view.nodes.get(id);
     if (!thing) return;
     this.select({ kind: "node", id });
@@ -130,7 +166,63 @@ export class Explorer {
   }
 
   move(id: string, to: { x: number; y: number }): void {
-    this.timeline.commit(withPlaces(this.view, [[id, { x: Math.round(to.x), y: Math.round(to.y) }]]));
+    this.timeline.commit(withPin(withPlaces(this.view, [[id, { x: Math.round(to.x), y: Math.round(to.y) }]]), id, true));
+  }
+
+  /** A pinned node keeps its place when all others are arranged anew. */
+  pin(id: string, pinned: boolean): void {
+    const label = this.view.nodes.get(id)?.label;
+    if (label === undefined) return;
+    this.timeline.commit(withPin(this.view, id, pinned));
+    this.#voice.say(pinned ? `Pinned ${label}: it stays when the rest is arranged anew.` : `${label} is no longer pinned.`);
+  }
+
+  /** New places for everything that is not pinned; the one action that moves what stands. */
+  arrange(): void {
+    const { view } = this;
+    const places = new Map([...view.places].filter(([id]) => view.pins.has(id)));
+    const bare = { ...view, places };
+    this.timeline.commit(withPlaces(bare, placeNew(bare, null)));
+    this.#canvas.fit();
+    this.#voice.say(view.pins.size ? `Arranged anew around ${plural(view.pins.size, "pinned node")}.` : "Arranged anew.");
+  }
+
+  /** Folds all equal leaves; where there are none left to fold, opens all folds. */
+  fold(): void {
+    const groups = foldable(this.view);
+    if (groups.length) {
+      const folds = new Set([...this.view.folds, ...groups.map(({ key }) => key)]);
+      this.timeline.commit({ ...this.view, folds });
+      this.#voice.say(`Folded ${groups.map(foldLabel).slice(0, 4).join(", ")}.`);
+    } else if (this.view.folds.size) {
+      this.timeline.commit({ ...this.view, folds: new Set() });
+      this.#voice.say("Opened all folds.");
+    } else this.#voice.say("No four leaves are equal: nothing to fold.");
+  }
+
+  /** Draws the leaves of a fold one by one again, where they were. */
+  unfold(key: string): void {
+    const fold = this.#fold(this.view, key);
+    const folds = new Set([...this.view.folds].filter((other) => other !== key));
+    this.timeline.commit({ ...this.view, folds });
+    if (!fold) return;
+    this.select({ kind: "node", id: fold.hub.id });
+    this.#voice.say(`Opened ${foldLabel(fold)}.`);
+  }
+
+  /** Shows only lines that are at least so sure. */
+  showSure(leastSure: number): void {
+    this.timeline.commit({ ...this.view, leastSure });
+    this.#voice.say(`${plural(shownNodes(this.view).length, "node")} shown.`);
+  }
+
+  /** Shows only lines that this outlet reports; all of them for null. */
+  async showOutlet(outlet: string | null): Promise<void> {
+    await this.#guarded(async () => {
+      if (outlet !== null) await learnOutlets(this.view);
+      this.timeline.commit({ ...this.view, outlet });
+      this.#voice.say(`${plural(shownNodes(this.view).length, "node")} shown.`);
+    });
   }
 
   showType(type: string, shown: boolean): void {
@@ -144,10 +236,11 @@ export class Explorer {
 
   /** Selects what lies nearest in this direction from the selected node. */
   step(dx: number, dy: number): void {
-    const from = this.#selection?.kind === "node" ? this.#selection.id : null;
+    const at = this.#selection;
+    const from = at?.kind === "node" ? at.id : at?.kind === "fold" ? FOLD + at.id : null;
     const best = nearest(this.view, from, dx, dy);
     if (!best) return;
-    this.select({ kind: "node", id: best.id });
+    this.select(best.id.startsWith(FOLD) ? { kind: "fold", id: best.id.slice(FOLD.length) } : { kind: "node", id: best.id });
     this.#canvas.reveal(best.id);
     this.#voice.say(best.label);
   }
@@ -176,7 +269,15 @@ export class Explorer {
 
   #commit(next: View, anchor: string | null): void {
     this.timeline.commit(withPlaces(next, placeNew(next, anchor)));
+    if (next.outlet !== null) void this.#learn();
     this.#canvas.showAdded(anchor);
+  }
+
+  /** What came new is filtered by outlet as soon as it is known who reports it. */
+  async #learn(): Promise<void> {
+    await this.#guarded(async () => {
+      if (await learnOutlets(this.view)) this.timeline.amend({ ...this.view });
+    });
   }
 
   #tell(added: number, partial: string[]): void {

@@ -11,7 +11,7 @@ import type { Point, View } from "./view";
 cytoscape.use(fcose);
 
 /** Free room around a node and its label, in the units of the canvas. */
-const ROOM = { x: 118, y: 74 };
+const ROOM = { x: 128, y: 90 };
 const RING = 130;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 

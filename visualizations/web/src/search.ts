@@ -4,10 +4,13 @@ import * as api from "./api";
 import { byId, h } from "./dom";
 import { icon } from "./palette";
 import type { Hit, Thing } from "./shapes";
+import { addressOf } from "./router";
 import { plural, title } from "./words";
 
-const WAIT_MS = 120;
+const WAIT_MS = 60;
 const LIMIT = 8;
+/** Where fewer things are called so, articles are searched too. */
+const ENOUGH = 4;
 
 export class Search {
   readonly #input = byId<HTMLInputElement>("search");
@@ -46,7 +49,14 @@ export class Search {
     const slow = window.setTimeout(() => (this.#status.textContent = "Searching…"), 300);
     try {
       const { items } = await api.search(text, LIMIT, asking.signal);
-      if (!asking.signal.aborted) this.#show(items, items.length ? plural(items.length, "suggestion") : `Nothing is called “${text}”. Try another spelling or a shorter part of the name.`);
+      if (asking.signal.aborted) return;
+      const missed = `Nothing is called “${text}”. Try another spelling or a shorter part of the name.`;
+      this.#show(items, items.length ? plural(items.length, "suggestion") : "");
+      if (items.length >= ENOUGH || text.length < 3) return items.length ? undefined : this.#show([], missed);
+      const more = await further(text, asking.signal);
+      const known = new Set(items.map(({ iri }) => iri));
+      const all = [...items, ...more.filter(({ iri, field = "names" }) => field !== "names" || !known.has(iri))].slice(0, LIMIT);
+      if (!asking.signal.aborted) this.#show(all, all.length ? plural(all.length, "suggestion") : missed, this.#active);
     } catch (error) {
       if (!asking.signal.aborted) this.#show([], error instanceof api.Problem ? `${error.heading}. ${error.message}` : "The search failed.");
     } finally {
@@ -54,21 +64,33 @@ export class Search {
     }
   }
 
-  #show(hits: Hit[], status: string): void {
+  #show(hits: Hit[], status: string, active = 0): void {
     this.#hits = hits;
     this.#list.replaceChildren(...hits.map((hit, index) => this.#row(hit, index)));
     this.#status.textContent = status;
     this.#status.classList.toggle("miss", hits.length === 0 && status !== "");
-    this.#mark(hits.length ? 0 : -1);
+    this.#mark(hits.length ? Math.max(0, active) : -1);
     if (hits.length) this.#open();
     else this.#close();
   }
 
   #row(hit: Hit, index: number): HTMLLIElement {
     const alias = hit.matched && hit.matched !== hit.label ? `also: ${hit.matched}` : null;
-    const line = [title(hit.type), hit.description, alias].filter(Boolean).join(" · ");
+    const told = !hit.description && hit.claims ? plural(hit.claims, "statement") : null;
+    const line = [title(hit.type), hit.description, told, alias].filter(Boolean).join(" · ");
+    if (hit.field === "sentences" || hit.field === "headlines") return this.#sentence(hit, index);
     const row = h("li", { id: `hit-${index}`, role: "option", "aria-selected": "false", onmousedown: (event) => event.preventDefault() },
       icon(hit), h("span", { class: "name", dir: "auto" }, hit.label), h("span", { class: "line", dir: "auto" }, line));
+    row.addEventListener("click", () => this.#take(index));
+    row.addEventListener("mousemove", () => this.#mark(index));
+    return row;
+  }
+
+  /** An article that says something with these words. */
+  #sentence(hit: Hit, index: number): HTMLLIElement {
+    const row = h("li", { id: `hit-${index}`, role: "option", "aria-selected": "false", onmousedown: (event) => event.preventDefault() },
+      h("span", { class: "icon", "aria-hidden": "true" }, "¶"), h("span", { class: "name sentence", dir: "auto" }, hit.matched ?? hit.label),
+      h("span", { class: "line", dir: "auto" }, ["Article", hit.field === "sentences" ? hit.label : hit.description].filter(Boolean).join(" · ")));
     row.addEventListener("click", () => this.#take(index));
     row.addEventListener("mousemove", () => this.#mark(index));
     return row;
@@ -107,7 +129,8 @@ export class Search {
     if (!hit) return;
     this.#input.value = "";
     this.#show([], "");
-    this.#choose(hit);
+    if (hit.field === "sentences" || hit.field === "headlines") void articleOf(hit).then((hash) => (location.hash = hash));
+    else this.#choose(hit);
   }
 
   #open(): void {
@@ -120,4 +143,39 @@ export class Search {
     this.#list.hidden = true;
     this.#input.removeAttribute("aria-activedescendant");
   }
+}
+
+/** Words that ask or date rather than name. */
+const ASKING = new Set(`a an and any are at by did do does for from had has have how in is it many much of on or than that the there to was
+  were what when where which who whom whose why with january february march april june july august september october
+  november december`.split(/\s+/));
+
+/** Sentences and headlines with these words; where hardly any has all, things and sentences with the longest two, or one. */
+async function further(text: string, signal: AbortSignal): Promise<Hit[]> {
+  const terms = text.split(/[\s,;.!?“”"]+/).filter((term) => term && !ASKING.has(term.toLowerCase()) && !/^(?:19|20)\d\d$/.test(term));
+  const asked = terms.join(" ");
+  if (!asked) return [];
+  const ask = async (words: string, ...fields: Hit["field"][]): Promise<Hit[]> => (await api.search(words, 4, signal, fields)).items;
+  const found = [...(asked === text ? [] : await ask(asked, "names")), ...(await ask(asked, "headlines", "sentences"))];
+  const longest = [...terms].sort((a, b) => b.length - a.length).slice(0, 3);
+  if (found.length < 3 && terms.length > 2) {
+    const pair = terms.filter((term) => longest.slice(0, 2).includes(term)).join(" ");
+    found.push(...(await ask(pair, "names")), ...(await ask(pair, "sentences")));
+  }
+  if (found.length === 0 && terms.length > 1) {
+    const said = (await Promise.all(longest.map((term) => ask(term, "sentences")))).flat();
+    const share = ({ matched }: Hit): number => terms.filter((term) => matched?.toLowerCase().includes(term.toLowerCase())).length;
+    const named = (await Promise.all(longest.map((term) => ask(term, "names")))).flatMap((hits) => hits.slice(0, 1));
+    found.push(...named, ...said.sort((a, b) => share(b) - share(a)));
+  }
+  return [...new Map(found.map((hit) => [`${hit.iri} ${hit.passage ?? ""}`, hit])).values()];
+}
+
+/** The article at the sentence, counted in code points as everywhere. */
+async function articleOf({ id, matched, field }: Hit): Promise<string> {
+  if (field !== "sentences" || !matched) return addressOf("article", id);
+  const { text } = (await api.record(id)).article;
+  const at = text.indexOf(matched);
+  const start = [...text.slice(0, Math.max(0, at))].length;
+  return addressOf("article", id, at < 0 ? {} : { at: `${start}-${start + [...matched].length}` });
 }

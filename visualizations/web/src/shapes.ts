@@ -9,12 +9,25 @@ export interface Thing {
   kind?: "entity" | "event" | "article" | "source" | "other";
   /** One line that tells namesakes apart. */
   description?: string | null;
+  claims?: number;
+  country?: string | null;
+  latitude?: number | null;
+  longitude?: number | null;
+  start?: string | null;
+  end?: string | null;
 }
 
 export interface Page<T> {
   items: T[];
   next: string | null;
   total?: Total;
+  /** Over all of the evidence, not only the page in hand. */
+  sources?: Independence | null;
+}
+
+export interface Independence {
+  independent: number;
+  articles: number;
 }
 
 export interface Total {
@@ -23,13 +36,25 @@ export interface Total {
 }
 
 export interface Hit extends Thing {
-  /** The alias that matched, when it is not the label. */
+  /** The alias, headline or sentence that matched, when it is not the label. */
   matched?: string | null;
+  field?: "names" | "headlines" | "sentences";
+  /** The address of the sentence. */
+  passage?: string | null;
+}
+
+export interface Fact {
+  id: string;
+  property: string;
+  value: string;
+  evidence_count: number;
+  confidence: number;
+  factuality: Factuality;
 }
 
 export interface Entity extends Thing {
   aliases?: string[];
-  country?: string | null;
+  facts?: Fact[];
   same_as?: string[];
   article_count?: number;
 }
@@ -66,6 +91,12 @@ export interface Neighbors {
 export type Offsets = [number, number];
 
 export interface Evidence {
+  claim?: string;
+  property?: string;
+  object?: Thing | null;
+  value?: string | null;
+  wording?: string | null;
+  quantities?: Figure[];
   sentence: string;
   offsets: { unit: "codepoint"; sentence: Offsets };
   /** Other sentences of the article that the same claim rests on. */
@@ -78,15 +109,57 @@ export interface Evidence {
   supersedes?: string[];
 }
 
-/** Of an article record, what tells where in the text its things are. */
+/** Of an article record, what the explorer reads: the text, and where in it things are. */
 export interface ArticleRecord {
-  entities: { id: string; iri?: string | null; mentions: Mention[] }[];
-  events: { iri?: string | null; trigger: Mention; roles: { start?: number; end?: number; entity?: string }[]; evidence: Mention }[];
+  article: Article & { text: string; author?: string | null };
+  entities: RecordEntity[];
+  relations: RecordRelation[];
+  events: RecordEvent[];
+  discarded?: (Mention & { reason: string })[];
 }
 
+export interface RecordEntity {
+  id: string;
+  iri?: string | null;
+  type: string;
+  name: string;
+  aliases?: string[];
+  mentions: (Mention & { kind?: string })[];
+  confidence?: number;
+}
+
+export interface RecordRelation {
+  id: string;
+  subject: string;
+  predicate: string;
+  object?: string | null;
+  value?: string | null;
+  factuality?: Factuality;
+  evidence: Mention;
+  confidence?: number;
+  rule?: string;
+}
+
+export interface RecordEvent {
+  id: string;
+  iri?: string | null;
+  type: string;
+  trigger: Mention;
+  roles: { role: string; start?: number; end?: number; entity?: string; text?: string }[];
+  time?: { value: string | null; text?: string } | null;
+  quantities?: Figure[];
+  attribution?: { entity?: string; text?: string } | null;
+  factuality?: Factuality;
+  evidence: Mention;
+  confidence?: number;
+  rule?: string;
+}
+
+/** Half open, in code points of the text. */
 export interface Mention {
   start: number;
   end: number;
+  text?: string;
 }
 
 /** Who vouches for a claim: a known entity, or the wording of the text. */
@@ -102,6 +175,10 @@ export interface Article {
   published?: string | null;
   url?: string | null;
   deeplink?: string | null;
+  language?: string | null;
+  agency?: string | null;
+  /** The article whose text this one repeats. */
+  copy_of?: string | null;
 }
 
 export interface Statement {
@@ -140,13 +217,23 @@ export interface EventCard extends Thing {
   end?: string | null;
   confidence?: number | null;
   factuality?: Factuality | null;
+  article_count?: number;
   roles: Role[];
   quantities: Figure[];
   evidence: Evidence[];
+  sources?: Independence | null;
 }
+
+/** An event as listed. */
+export type EventRow = Omit<EventCard, "quantities" | "evidence" | "sources">;
 
 export interface Meta {
   counts?: { articles?: number; entities?: number; events?: number; statements?: number };
+  oldest_article?: string | null;
   newest_article?: string | null;
   examples?: Thing[];
+  base?: string;
+  types?: Record<string, number>;
+  writable?: boolean;
+  limits?: Record<string, number>;
 }

@@ -25,6 +25,16 @@ export interface View {
   places: ReadonlyMap<string, Point>;
   expansions: ReadonlyMap<string, Expansion>;
   hiddenTypes: ReadonlySet<string>;
+  /** Nodes that the reader put where they are: arranging anew leaves them there. */
+  pins: ReadonlySet<string>;
+  /** Equal leaves that are drawn as one node, by `foldKey`. */
+  folds: ReadonlySet<string>;
+  /** Lines below this confidence are not shown. */
+  leastSure: number;
+  /** Only lines that this outlet reports are shown. */
+  outlet: string | null;
+  /** Whether all statements between the nodes were asked for, not only those of opened relations. */
+  joined: boolean;
 }
 
 export const EMPTY: View = {
@@ -33,6 +43,11 @@ export const EMPTY: View = {
   places: new Map(),
   expansions: new Map(),
   hiddenTypes: new Set(),
+  pins: new Set(),
+  folds: new Set(),
+  leastSure: 0,
+  outlet: null,
+  joined: false,
 };
 
 /** One line per relation between two nodes, however many statements say so. */
@@ -68,6 +83,7 @@ export function without(view: View, gone: (id: string) => boolean): View {
     nodes,
     edges: new Map([...view.edges].filter(([, edge]) => nodes.has(edge.source) && nodes.has(edge.target))),
     places: new Map([...view.places].filter(([id]) => nodes.has(id))),
+    pins: new Set([...view.pins].filter((id) => nodes.has(id))),
     expansions: new Map([...view.expansions].filter(([, { id }]) => nodes.has(id))),
   };
 }
@@ -79,18 +95,58 @@ export function withTypeShown(view: View, type: string, shown: boolean): View {
   return { ...view, hiddenTypes };
 }
 
+export function withPin(view: View, id: string, pinned: boolean): View {
+  const pins = new Set(view.pins);
+  if (pinned) pins.add(id);
+  else pins.delete(id);
+  return { ...view, pins };
+}
+
 /** Types are filtered by their name; an event class and an entity type of one name stay apart. */
 export const typeKey = (thing: Thing): string => (isEvent(thing) ? `event:${thing.type}` : thing.type);
 
-export const isShown = (view: View, id: string): boolean => {
-  const node = view.nodes.get(id);
-  return node !== undefined && !view.hiddenTypes.has(typeKey(node));
-};
+interface Shown {
+  nodes: ReadonlySet<string>;
+  edges: ReadonlySet<string>;
+}
+
+const known = new WeakMap<View, Shown>();
+
+/** What the filters leave: lines first, then the nodes, without those that lost all of their lines to a filter of lines. */
+function shown(view: View): Shown {
+  const before = known.get(view);
+  if (before) return before;
+  const ofType = new Set([...view.nodes.values()].filter((node) => !view.hiddenTypes.has(typeKey(node))).map(({ id }) => id));
+  const edges = new Set<string>();
+  const [had, has] = [new Set<string>(), new Set<string>()];
+  for (const [key, edge] of view.edges) {
+    had.add(edge.source).add(edge.target);
+    if (!ofType.has(edge.source) || !ofType.has(edge.target) || !suits(view, key, edge)) continue;
+    edges.add(key);
+    has.add(edge.source).add(edge.target);
+  }
+  const filtering = view.leastSure > 0 || view.outlet !== null;
+  const nodes = filtering ? new Set([...ofType].filter((id) => has.has(id) || !had.has(id))) : ofType;
+  const found = { nodes, edges };
+  known.set(view, found);
+  return found;
+}
+
+/** A line of which the outlets are not known yet is shown. */
+const suits = (view: View, key: string, edge: Edge): boolean =>
+  (edge.confidence ?? 1) >= view.leastSure &&
+  (view.outlet === null || (outletsOf.get(key)?.has(view.outlet) ?? true));
+
+/** Which outlets report a line, as far as it was asked for. */
+export const outletsOf = new Map<string, ReadonlySet<string>>();
+
+export const isShown = (view: View, id: string): boolean => shown(view).nodes.has(id);
+export const isEdgeShown = (view: View, key: string): boolean => shown(view).edges.has(key);
 
 export const shownNodes = (view: View): Thing[] => [...view.nodes.values()].filter(({ id }) => isShown(view, id));
 
 export const shownEdges = (view: View): Edge[] =>
-  [...view.edges.values()].filter((edge) => isShown(view, edge.source) && isShown(view, edge.target));
+  [...view.edges].filter(([key]) => isEdgeShown(view, key)).map(([, edge]) => edge);
 
 type Listener = (view: View) => void;
 

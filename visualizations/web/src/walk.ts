@@ -1,16 +1,18 @@
 /** Walking the graph with the arrow keys. */
 
 import type { Thing } from "./shapes";
-import { shownNodes, type View } from "./view";
+import { drawnNodes, folded } from "./folds";
+import type { View } from "./view";
 
 /** The nearest node in a direction: what lies off to the side counts as farther. From nowhere, the most central. */
 export function nearest(view: View, from: string | null, dx: number, dy: number): Thing | undefined {
-  const start = from === null ? undefined : view.places.get(from);
+  const { places } = folded(view);
+  const start = from === null ? undefined : places.get(from);
   const origin = start ?? { x: 0, y: 0 };
-  const [best] = shownNodes(view)
+  const [best] = drawnNodes(view)
     .filter(({ id }) => id !== from)
     .map((thing) => {
-      const at = view.places.get(thing.id) ?? origin;
+      const at = places.get(thing.id) ?? origin;
       const [x, y] = [at.x - origin.x, at.y - origin.y];
       return { thing, along: x * dx + y * dy, cost: Math.hypot(x, y) + 2 * Math.abs(x * dy - y * dx) };
     })

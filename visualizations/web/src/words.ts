@@ -41,6 +41,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** "Facility" → "facilities". */
+export function several(type: string): string {
+  const name = words(type);
+  if (name.endsWith("person")) return name.replace(/person$/, "people");
+  return /[^aeiou]y$/.test(name) ? name.replace(/y$/, "ies") : /(?:s|x|ch|sh)$/.test(name) ? `${name}es` : `${name}s`;
+}
+
 /** A date of any precision ("2022", "2022-01", "2022-01-07", an interval with "/"); what is no date stays as it is. */
 export function date(value: string | null | undefined): string {
   if (!value) return "undated";

@@ -7,3 +7,5 @@ export function save(name: string, content: Blob): void {
   h("a", { href: address, download: name }).click();
   window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
+
+export const saveText = (name: string, text: string, type: string): void => save(name, new Blob([text], { type }));

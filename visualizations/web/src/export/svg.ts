@@ -1,9 +1,10 @@
 /** What is on screen as an SVG drawing of its own: shapes, lines with arrowheads, labels. */
 
-import { svg, SVG } from "../dom";
+import { svg } from "../dom";
 import { CORNERS, look } from "../palette";
 import { token } from "../theme";
 import type { Edge, Thing } from "../shapes";
+import { folded } from "../folds";
 import { type Point, shownEdges, shownNodes, type View } from "../view";
 import { isUncertain, words } from "../words";
 
@@ -11,7 +12,11 @@ const RADIUS = 15;
 const MARGIN = 90;
 const FONT = "system-ui, sans-serif";
 
-export function toSvg(view: View): Blob {
+export const toSvg = (view: View): Blob =>
+  new Blob([new XMLSerializer().serializeToString(svgElement(view))], { type: "image/svg+xml" });
+
+export function svgElement(whole: View): SVGElement {
+  const view = folded(whole);
   const nodes = shownNodes(view);
   const at = (id: string): Point => view.places.get(id) ?? { x: 0, y: 0 };
   const xs = nodes.map(({ id }) => at(id).x);
@@ -24,8 +29,7 @@ export function toSvg(view: View): Blob {
     svg("rect", { x: left, y: top, width, height, fill: token("canvas") }),
     ...shownEdges(view).map((edge) => line(edge, at(edge.source), at(edge.target))),
     ...nodes.map((node) => mark(node, at(node.id))));
-  drawing.setAttribute("xmlns", SVG);
-  return new Blob([new XMLSerializer().serializeToString(drawing)], { type: "image/svg+xml" });
+  return drawing;
 }
 
 const arrowhead = (): SVGElement =>

@@ -3,11 +3,14 @@
 import * as api from "../api";
 import { byId, h, outsideLink } from "../dom";
 import type { Explorer } from "../explorer";
+import { foldLabel, foldsOf } from "../folds";
 import { icon, isEvent } from "../palette";
-import type { Entity, RelationCount, Thing } from "../shapes";
+import type { Entity, Evidence, RelationCount, Thing } from "../shapes";
 import { factuality, percent, plural, title, words } from "../words";
+import { addressOf } from "../router";
 import { evidenceCard, nameOf } from "./evidence";
 import { eventBody } from "./event";
+import { independent } from "./outlets";
 import { relationList } from "./relations";
 import { StatementList } from "./statements";
 
@@ -21,11 +24,20 @@ export class Details {
   constructor(explorer: Explorer) {
     this.#explorer = explorer;
     explorer.whenSelected(() => void this.#show());
-    explorer.timeline.listen(() => this.#refreshRelations());
+    explorer.timeline.listen((view) => {
+      this.#refreshRelations();
+      const { selection } = explorer;
+      if (selection?.kind === "node") this.#host.querySelector(".pin")?.setAttribute("aria-pressed", String(view.pins.has(selection.id)));
+    });
   }
 
   focus(): void {
     byId("details-heading").focus();
+  }
+
+  /** The page of what is selected. */
+  openPage(): void {
+    this.#host.querySelector<HTMLAnchorElement>(".actions a")?.click();
   }
 
   async #show(): Promise<void> {
@@ -39,7 +51,7 @@ export class Details {
     const thing = selection.kind === "node" ? view.nodes.get(selection.id) : undefined;
     this.#host.replaceChildren(...(thing ? this.#head(thing) : []), h("p", { class: "hint loading" }, "Loading…"));
     try {
-      const content = !thing ? await this.#edge(selection.id)
+      const content = selection.kind === "fold" ? this.#folded(selection.id) : !thing ? await this.#edge(selection.id)
         : isEvent(thing) ? await this.#event(thing) : await this.#entity(thing);
       if (turn === this.#turn) this.#host.replaceChildren(...content);
     } catch (error) {
@@ -59,7 +71,36 @@ export class Details {
       h("div", { class: "actions" },
         button("Expand", "Enter", () => void this.#explorer.open(id)),
         button("Hide", "H", () => this.#explorer.hide(id)),
-        button("Only this", "Shift+H", () => this.#explorer.hideOthers(id))),
+        button("Only this", "Shift+H", () => this.#explorer.hideOthers(id)),
+        this.#pinButton(id),
+        h("a", { class: "button", href: addressOf(isEvent(thing) ? "event" : "entity", id), title: "Key: O" }, isEvent(thing) ? "The story" : "Its page")),
+    ];
+  }
+
+  #pinButton(id: string): HTMLElement {
+    const pinned = (): boolean => this.#explorer.view.pins.has(id);
+    const button = h("button", { type: "button", class: "pin", title: "Key: P. A pinned node stays when the rest is arranged anew.", "aria-pressed": String(pinned()) }, "Pin");
+    button.addEventListener("click", () => this.#explorer.pin(id, !pinned()));
+    return button;
+  }
+
+  /** The leaves of a fold, one by one. */
+  #folded(key: string): Node[] {
+    const fold = foldsOf(this.#explorer.view).find((one) => one.key === key);
+    if (!fold) return [h("p", { class: "hint" }, "This fold is open.")];
+    const { hub, property, direction, members } = fold;
+    const open = (thing: Thing): void => {
+      if (members.includes(thing)) this.#explorer.unfold(key);
+      this.#explorer.select({ kind: "node", id: thing.id });
+    };
+    const relation = h("span", { class: "predicate" }, ` ${words(property)} `);
+    const lead = direction === "in" ? [`${foldLabel(fold)} `, relation, nameOf(hub, open)] : [nameOf(hub, open), relation, foldLabel(fold)];
+    return [
+      closeButton(() => this.#explorer.select(null)),
+      h("p", { class: "kind" }, "Equal leaves, folded"),
+      h("h1", { id: "details-heading", tabindex: -1 }, ...lead),
+      h("div", { class: "actions" }, h("button", { type: "button", title: "Key: Enter", onclick: () => this.#explorer.unfold(key) }, "Open the fold")),
+      h("ul", { class: "rows" }, ...members.map((thing) => h("li", {}, nameOf(thing, open)))),
     ];
   }
 
@@ -85,7 +126,8 @@ export class Details {
     const edge = view.edges.get(key);
     const [source, target] = [view.nodes.get(edge?.source ?? ""), view.nodes.get(edge?.target ?? "")];
     if (!edge || !source || !target) return [h("p", { class: "hint" }, "This line is no longer on screen.")];
-    const evidence = edge.id ? (await api.evidence(edge.id)).items : (await api.event(source.id)).evidence;
+    const found = edge.id ? await api.evidence(edge.id) : { items: (await api.event(source.id)).evidence };
+    const evidence = found.items;
     const open = (thing: Thing): void => this.#explorer.select({ kind: "node", id: thing.id });
     const doubts = [edge.factuality ? factuality(edge.factuality) : "", percent(edge.confidence)].filter(Boolean);
     return [
@@ -95,7 +137,8 @@ export class Details {
         nameOf(source, open), h("span", { class: "predicate" }, ` ${words(edge.property)} `), nameOf(target, open)),
       h("p", { class: "hint" }, doubts.join(" · ")),
       h("h2", {}, plural(evidence.length, "sentence says so", "sentences say so")),
-      ...evidence.map((one) => evidenceCard(one, { subject: source.iri, object: target.iri }, (id) => this.#addId(id))),
+      independent(evidence, "sources" in found ? found.sources : null),
+      ...sides(evidence, (one) => evidenceCard(one, { subject: source.iri, object: target.iri }, (id) => this.#addId(id))),
     ];
   }
 
@@ -125,6 +168,16 @@ export class Details {
       h("strong", {}, heading), h("p", {}, error instanceof Error ? error.message : String(error)),
       h("button", { type: "button", onclick: () => void this.#show() }, "Try again"));
   }
+}
+
+/** Where reports disagree, those that say so and those that do not stand apart under headings of their own. */
+function sides(evidence: Evidence[], card: (one: Evidence) => HTMLElement): HTMLElement[] {
+  const denying = evidence.filter(({ factuality: status }) => status === "denied");
+  const saying = evidence.filter(({ factuality: status }) => status !== "denied");
+  if (!denying.length || !saying.length) return evidence.map(card);
+  return [h("div", { class: "sides" },
+    h("section", {}, h("h3", {}, `${plural(saying.length, "sentence")} for it`), ...saying.map(card)),
+    h("section", {}, h("h3", {}, `${plural(denying.length, "sentence")} against it`), ...denying.map(card)))];
 }
 
 const closeButton = (act: () => void): Node =>

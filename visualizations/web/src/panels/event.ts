@@ -1,45 +1,38 @@
 /** The card of an event: when, who in which role, the figures and according to whom, the sentences. */
 
 import { h } from "../dom";
-import type { EventCard, Figure, Role, Thing } from "../shapes";
+import type { EventCard, Role, Thing } from "../shapes";
 import { count, date, factuality, words } from "../words";
-import { evidenceCard, nameOf, voucher } from "./evidence";
+import { evidenceCard, nameOf } from "./evidence";
+import { independent } from "./outlets";
+import { rivalFigures } from "./rivals";
 
 export interface Ways {
   open(thing: Thing): void;
   openId(id: string): void;
 }
 
+export const period = ({ start, end }: { start?: string | null; end?: string | null }): string | null | undefined =>
+  start && end && end !== start ? `${start}/${end}` : start ?? end;
+
 export function eventBody(card: EventCard, ways: Ways): HTMLElement[] {
-  const when = card.start && card.end && card.end !== card.start ? `${card.start}/${card.end}` : card.start ?? card.end;
+  const figures = rivalFigures(card.evidence, card.quantities, card.iri, ways);
   return [
     h("dl", { class: "card" },
-      h("dt", {}, "When"), h("dd", {}, date(when)),
+      h("dt", {}, "When"), h("dd", {}, date(period(card))),
       ...card.roles.flatMap((role) => [h("dt", {}, words(role.role)), h("dd", {}, filler(role, ways))])),
-    ...(card.factuality && card.factuality !== "asserted"
-      ? [h("p", { class: `factuality ${card.factuality}` }, `This event is ${factuality(card.factuality)}.`)]
-      : []),
-    ...(card.quantities.length
-      ? [h("h2", {}, "Figures"), h("ul", { class: "figures" }, ...card.quantities.map((one) => figure(one, ways)))]
-      : []),
+    ...doubt(card),
+    ...(figures.length ? [h("h2", {}, "Figures"), ...figures] : []),
     h("h2", {}, `Evidence (${count(card.evidence.length)})`),
+    independent(card.evidence, card.sources),
     ...card.evidence.map((one) => evidenceCard(one, { subject: card.iri }, ways.openId)),
   ];
 }
 
-const filler = (role: Role, ways: Ways): Node =>
-  role.entity ? nameOf(role.entity, ways.open) : h("q", { dir: "auto" }, role.text ?? "");
+export const doubt = (card: EventCard): HTMLElement[] =>
+  card.factuality && card.factuality !== "asserted"
+    ? [h("p", { class: `factuality ${card.factuality}` }, `This event is ${factuality(card.factuality)}.`)]
+    : [];
 
-function figure(figure: Figure, ways: Ways): HTMLElement {
-  const modifier = figure.modifier && figure.modifier !== "exact" ? `${figure.modifier} ` : "";
-  const number = figure.value === null ? figure.text ?? "" : `${modifier}${count(figure.value)}`;
-  const source = figure.article
-    ? [figure.article.publisher, figure.article.published ? date(figure.article.published) : null].filter(Boolean).join(", ")
-    : "";
-  return h("li", {},
-    h("strong", {}, number), ` ${[figure.unit, figure.what].filter(Boolean).join(" ")}`,
-    h("span", { class: "according" },
-      figure.attributed_to ? "according to " : null,
-      figure.attributed_to ? voucher(figure.attributed_to, ways.openId) : null,
-      source ? ` (${source})` : null));
-}
+export const filler = (role: Role, ways: Ways): Node =>
+  role.entity ? nameOf(role.entity, ways.open) : h("q", { dir: "auto" }, role.text ?? "");

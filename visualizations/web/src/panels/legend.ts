@@ -6,13 +6,17 @@ import { icon, isEvent } from "../palette";
 import type { Thing } from "../shapes";
 import { typeKey, type View } from "../view";
 import { count, title } from "../words";
+import { Filters } from "./filters";
 
 export class Legend {
   readonly #host = byId("legend");
   readonly #explorer: Explorer;
 
+  readonly #filters: Filters;
+
   constructor(explorer: Explorer) {
     this.#explorer = explorer;
+    this.#filters = new Filters(explorer);
     explorer.timeline.listen((view) => this.#show(view));
   }
 
@@ -25,7 +29,12 @@ export class Legend {
       const some = rows.filter(([, [first]]) => isEvent(first!) === events);
       return some.length ? [h("h2", {}, heading), h("ul", {}, ...some.map(([key, things]) => this.#row(view, key, things)))] : [];
     };
-    this.#host.replaceChildren(...section("Types", false), ...section("Events", true), lines());
+    // The filters stay in place, so that one that has the keyboard keeps it.
+    for (const old of [...this.#host.children]) if (old !== this.#filters.element) old.remove();
+    const before = [...section("Types", false), ...section("Events", true)];
+    if (!this.#filters.element.isConnected) this.#host.append(this.#filters.element);
+    this.#filters.element.before(...before, lines());
+    this.#filters.show(view);
     if (focused) this.#host.querySelector<HTMLInputElement>(`input[value="${CSS.escape(focused)}"]`)?.focus();
   }
 

@@ -1,0 +1,78 @@
+"""Mentions that the language model reads and no rule finds: descriptions and pronouns, with what they refer back to."""
+
+from spacy.tokens import Doc
+
+from kg.annotate.clusters import Cluster
+from kg.model import EntityType, EventGraph, MentionKind, PredictedMention
+
+__all__ = ["add_learned_mentions", "add_learned_pronouns"]
+
+LEAST = 0.5
+"""Probability from which on a predicted mention counts."""
+LINKED = 0.5
+"""Probability from which on what it refers back to is believed."""
+_BODIES = frozenset({"Organization", "Group", "Place"})
+"""Types that one thing may be taken for: a state acts, a body is a group of people."""
+
+
+def add_learned_pronouns(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
+    """Adds the pronouns whose antecedent, or that one's antecedent and so on, is of a cluster."""
+    heads = _heads(clusters)
+    for mention in graph.mentions:
+        if doc[mention.head].pos_ not in ("PRON", "DET") or mention.head in heads:
+            continue
+        if mention.antecedent_score < LINKED:
+            continue
+        cluster = _referred(mention, graph, heads)
+        if cluster is not None and _may_be(mention.type, cluster.type):
+            cluster.add(mention.start, mention.end, mention.head, "pronoun")
+            heads[mention.head] = cluster
+
+
+def add_learned_mentions(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
+    """Adds descriptions that refer back to a cluster.
+
+    Those that no rule knows and that refer to nothing are left as words: clusters of their own made fillers of roles
+    no better (role score .648 against .660 on a hundred articles).
+    """
+    heads = _heads(clusters)
+    for mention in graph.mentions:
+        token = doc[mention.head]
+        if mention.head in heads or mention.score < LEAST or token.ent_type_ in ("NORP", "DATE", "NUMBER"):
+            continue
+        cluster = _referred(mention, graph, heads) if mention.antecedent_score >= LINKED else None
+        if cluster is not None and _may_be(mention.type, cluster.type):
+            cluster.add(mention.start, mention.end, mention.head, _kind(token.pos_))
+            heads[mention.head] = cluster
+
+
+def _heads(clusters: list[Cluster]) -> dict[int, Cluster]:
+    """The cluster of each token that heads a mention, or is part of a name."""
+    heads: dict[int, Cluster] = {}
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            heads.setdefault(mention.head, cluster)
+            if mention.kind == "name":
+                for at in range(mention.start, mention.end):
+                    heads.setdefault(at, cluster)
+    return heads
+
+
+def _referred(mention: PredictedMention, graph: EventGraph, heads: dict[int, Cluster]) -> Cluster | None:
+    at = mention.antecedent
+    while at is not None:
+        earlier = graph.mentions[at]
+        if earlier.head in heads:
+            return heads[earlier.head]
+        at = earlier.antecedent
+    return None
+
+
+def _may_be(a: EntityType, b: EntityType) -> bool:
+    return a == b or (a in _BODIES and b in _BODIES)
+
+
+def _kind(tag: str) -> MentionKind:
+    if tag in ("PRON", "DET"):
+        return "pronoun"
+    return "name" if tag == "PROPN" else "description"

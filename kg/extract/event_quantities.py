@@ -1,0 +1,127 @@
+"""How many: the figures that count an event's participants, or measure it, and what they count."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import labels
+from kg.extract.clauses import conjuncts
+from kg.extract.phrases import noun_phrase, text_of
+from kg.extract.triggers import Trigger
+from kg.model import Layers, Quantity, QuantityMention
+from kg.schema.lexicon import Lexicon, load_lexicon
+from kg.schema.words import load_syntax_words
+
+__all__ = ["find_event_quantities"]
+
+_LASTING = frozenset(
+    """Sentence Protest StateOfEmergency Ceasefire Sanction Curfew Deployment Order Other Meeting Arrest Clash
+    MilitaryOperation Investigation""".split()
+)
+"""Kinds whose length is told: "a three-year term", "a ten-day siege"."""
+_STATES = frozenset({"dead", "wounded", "injured", "killed", "hurt", "missing", "arrested", "detained"})
+_OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|these|those|all|some|about|nearly|\s)*")
+
+
+def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) -> tuple[Quantity, ...]:
+    """The figures that count this event's participants, or measure it."""
+    block = lexicon.blocks[trigger.entry.type]
+    sentence = trigger.token.sent
+    found: list[Quantity] = []
+    near = [mention for mention in layers.quantities if sentence.start <= mention.first < sentence.end]
+    for mention in near:
+        if _is_other_events(mention, trigger, near) or _is_no_length(mention, trigger, layers):
+            continue
+        role = _counted_role(mention, trigger)
+        if role is None:
+            continue
+        counts_people = role == "trigger" or (role == "own" and (mention.people or mention.unit is None))
+        what = block.measure.get(role) or (next(iter(block.measure.values()), None) if counts_people else None)
+        if what is None and role not in ("trigger", "own") and block.measure:
+            continue
+        found.append(
+            Quantity(
+                what=what or mention.unit or trigger.entry.type.lower(),
+                value=mention.value,
+                modifier=mention.modifier,
+                unit=mention.unit,
+                span=mention.span,
+            )
+        )
+    return tuple(found) or _singles(trigger, block.measure, layers)
+
+
+def _is_other_events(mention: QuantityMention, trigger: Trigger, all_mentions: Sequence[QuantityMention]) -> bool:
+    """Whether a figure is of another event ("five wounded"), or of the whole that another is part of ("of the 54")."""
+    token = trigger.token
+    doc, inside = token.doc, range(mention.first, mention.last)
+    if token.i not in inside and any(doc[i].lower_ in _STATES for i in inside):
+        return doc[inside[-1]].lower_ in _STATES
+    text = text_of(doc)
+    for other in all_mentions:
+        if other.last <= mention.first:
+            if other.span.end <= mention.span.start and _OF_WHOLE.fullmatch(text, other.span.end, mention.span.start):
+                return True
+        elif (
+            other is not mention
+            and other.span.covers(mention.span)
+            and _OF_WHOLE.search(text, other.span.start, mention.span.start)
+        ):
+            return True
+    return False
+
+
+def _is_no_length(mention: QuantityMention, trigger: Trigger, layers: Layers) -> bool:
+    """Whether a length of time tells when ("nine days after"), or stands with what has no length of its own."""
+    if mention.kind != "duration":
+        return False
+    if trigger.entry.type not in _LASTING:
+        return True
+    return any(time.kind == "date" and time.span.overlaps(mention.span) for time in layers.times)
+
+
+def _singles(trigger: Trigger, measure: Mapping[str, str], layers: Layers) -> tuple[Quantity, ...]:
+    """The figure in "a guard was killed", for events that count people."""
+    for function in ("object", "subject"):
+        what = measure.get(trigger.entry.roles.get(function, ""))
+        for filler in trigger.frame.get(function) if what else []:
+            one = filler.tag_ == "NN" and any(c.lower_ in ("a", "an") and c.dep_ == "det" for c in filler.children)
+            if what and one and filler.lemma_.lower() in load_lexicon().nouns["people"]:
+                return (Quantity(what, 1.0, "exact", "people", noun_phrase(filler)),)
+    return ()
+
+
+def _counted_role(mention: QuantityMention, trigger: Trigger) -> str | None:
+    """Which filler of the trigger a figure counts; `trigger` or `own` where it counts the event itself."""
+    doc = trigger.token.doc
+    inside = range(mention.first, mention.last)
+    counted = mention.noun if mention.noun is not None else mention.last - 1
+    if counted == trigger.token.i or trigger.token.i in inside:
+        return "trigger"
+    for function, tokens in trigger.frame.slots.items():
+        role = trigger.entry.roles.get(function)
+        if role is None or function == "clause":
+            continue
+        for token in tokens:
+            for filler in conjuncts(token):
+                if filler.i == counted or filler.i in inside:
+                    return role
+                if doc[counted].head.i == filler.i and doc[counted].dep_ in ("nummod", "nmod", "det", "appos"):
+                    return role
+    if doc[counted].head.i == trigger.token.i:
+        return "own"
+    tally = _tally(trigger)
+    if tally is not None and any(doc[i].head.i == tally.head.i and doc[i].dep_ in ("obj", "obl") for i in inside):
+        return "trigger"
+    return None
+
+
+def _tally(trigger: Trigger) -> Token | None:
+    """The noun that says how many the trigger concerns: "the number of miners killed (has reached 13)", "the toll"."""
+    nouns = load_syntax_words().tally_nouns
+    candidates = [trigger.token, trigger.token.head, trigger.token.head.head]
+    for noun in candidates:
+        if noun.lemma_.lower() in nouns and noun.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT:
+            return noun
+    return None

@@ -1,0 +1,46 @@
+"""The relations that the language model reads in the text, as statements beside those that rules find."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.statements import Stated
+from kg.model import EventGraph, Layers
+from kg.schema import load_ontology
+
+__all__ = ["learned_relations"]
+
+LEAST = 0.45
+"""Probability from which on a predicted relation counts."""
+
+
+def learned_relations(doc: Doc, layers: Layers) -> Iterator[Stated]:
+    """Predicted relations between entities of the types that the ontology asks for, in the order of their subjects."""
+    entities = {entity.id: entity for entity in layers.entities}
+    predicates = load_ontology().predicates
+    for found in layers.graph.relations:
+        if found.score < LEAST:
+            continue
+        subject = entities.get(_entity(found.subject, layers) or "")
+        target = None if found.object is None else entities.get(_entity(found.object, layers) or "")
+        known = predicates[found.predicate]
+        if subject is None or not known.allows(subject.type, target.type if target is not None else None):
+            continue
+        token = doc[layers.graph.mentions[found.subject].head]
+        if found.object is None:
+            value = doc[found.start : found.end].text
+            yield Stated(subject.id, found.predicate, None, value, token, "graph", found.score)
+        elif target is not None and target.id != subject.id:
+            yield Stated(subject.id, found.predicate, target.id, None, token, "graph", found.score)
+
+
+def _entity(mention: int, layers: Layers) -> str | None:
+    """The entity of a predicted mention: of its head word, or of what it refers back to."""
+    graph: EventGraph = layers.graph
+    at: int | None = mention
+    while at is not None:
+        predicted = graph.mentions[at]
+        if predicted.head in layers.by_head:
+            return layers.by_head[predicted.head]
+        at = predicted.antecedent
+    return None

@@ -1,0 +1,120 @@
+"""Whatever texts the data hold, on every page: nothing in them runs, and the layout holds."""
+
+import json
+from itertools import count
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Watched = Any
+Sample = Any
+TEXTS = [
+    '<img src=x onerror="window.hacked=1">',
+    "\u202eright to left\u202c and \u2066on\u2069",
+    "x" * 10_000,
+    "</script><script>window.hacked=1</script>",
+    "javascript:window.hacked=1",
+    "'\"><svg onload=window.hacked=1>",
+]
+WORDS = {
+    "label", "title", "publisher", "sentence", "text", "name", "description", "wording", "value", "url", "deeplink",
+    "agency", "why", "rule", "matched", "reason", "unit", "what", "type", "property", "role", "author", "predicate",
+}  # fmt: skip
+LISTS = {"aliases", "same_as"}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "reduced_motion": "reduce"}
+DESKTOP = {"viewport": {"width": 1280, "height": 860}, "reduced_motion": "reduce"}
+
+
+_SPILL = """Math.max(...[...document.querySelectorAll('#page, #details')]
+    .map(one => one.scrollWidth - one.clientWidth))"""
+
+
+def poisoned(found: Any, turn: Any) -> Any:
+    """The same answer with a hostile text wherever there were words."""
+    if isinstance(found, list):
+        return [poisoned(one, turn) for one in found]
+    if not isinstance(found, dict):
+        return found
+    changed = {}
+    for key, value in found.items():
+        if key in WORDS and isinstance(value, str):
+            changed[key] = TEXTS[next(turn) % len(TEXTS)]
+        elif key in LISTS:
+            changed[key] = TEXTS
+        else:
+            changed[key] = poisoned(value, turn)
+    return changed
+
+
+def poison(watched: Watched) -> None:
+    turn = count()
+
+    def answer(route: Any) -> None:
+        found = route.fetch()
+        if "json" not in found.headers.get("content-type", ""):
+            return route.fulfill(response=found)
+        return route.fulfill(response=found, body=json.dumps(poisoned(found.json(), turn)))
+
+    for path in ("**/v1/**", "**/sparql"):
+        watched.page.route(path, answer)
+
+
+def assert_unharmed(watched: Watched, width: int) -> None:
+    page = watched.page
+    page.wait_for_timeout(250)
+    assert page.evaluate("window.hacked ?? null") is None
+    assert page.locator("a[href^='javascript:' i], #page img, #details img, #page script, iframe").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(_SPILL) <= 1
+    assert watched.outside == []
+    assert [error for error in watched.errors if "Failed to load" not in error] == []
+
+
+@pytest.mark.parametrize("watched", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_pages(watched: Watched, sample: Sample) -> None:
+    width = watched.page.viewport_size["width"]
+    event = sample.get("conflicts", limit=1)["items"][0]["subjects"][0]["id"]
+    article = sample.get("articles", limit=1)["items"][0]["id"]
+    ends = {"from": sample.id_of("Nazarbayev"), "to": sample.id_of("Almaty")}
+    query = "SELECT ?s ?o WHERE { ?s ?p ?o } LIMIT 30"
+    poison(watched)
+    for address, wait in (
+        (sample.page("event", event), "#page .story"),
+        (sample.page("entity", sample.id_of("Tokayev")), "#page h1"),
+        (sample.page("article", article), "#page h1"),
+        (sample.page("articles"), "#page .rows"),
+        (sample.page("events"), "#page .event-list li"),
+        (sample.page("conflicts"), "#page .quarrel"),
+        (sample.page("sources"), "#page .outlet"),
+        (sample.page("path", **ends), "#page .way"),
+        (sample.page("ask", query=query), "#page .answer td"),
+    ):
+        watched.page.goto("about:blank")
+        watched.page.goto(address)
+        watched.page.locator(wait).first.wait_for()
+        watched.page.evaluate("document.querySelectorAll('#page details').forEach(one => (one.open = true))")
+        assert_unharmed(watched, width)
+
+
+@pytest.mark.parametrize("watched", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_explore_and_its_exports(watched: Watched, sample: Sample) -> None:
+    id = sample.id_of("Tokayev")
+    poison(watched)
+    page = watched.page
+    page.goto(f"{sample.address}#n={id}~0~0&s=node:{id}")
+    page.locator("#details .evidence").first.wait_for()
+    page.locator("#canvas").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    page.keyboard.press("t")
+    page.locator("#search").fill("x")
+    page.locator("#hits li").first.wait_for()
+    assert_unharmed(watched, page.viewport_size["width"])
+    page.keyboard.press("Escape")
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator("#export-graphml").click()
+    assert download.value.path()
+    assert_unharmed(watched, page.viewport_size["width"])
