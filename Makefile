@@ -59,7 +59,6 @@ bench-search: $(VENV)/.test-installed ## searches by name among NAMES names, bes
 
 bench-api: $(VENV)/.test-installed ## the REST interface at a million quads, beside a constant route
 	$(BIN)/python tests/benchmarks/api/measure_api.py
-	$(BIN)/python tests/benchmarks/api/measure_ingestion.py
 
 fuzz-api: $(VENV)/.test-installed ## 20,000 requests generated from the OpenAPI document; half an hour
 	$(BIN)/python -m tests.api.fuzzing 20000

@@ -80,6 +80,8 @@ def query(
 def _chosen(text: str | None, file: Path | None, again: int | None) -> str:
     """The SPARQL to ask."""
     if file is not None:
+        if not file.is_file():
+            raise typer.BadParameter(f"{file} is no file; save the query there, or name an example (--list)")
         return file.read_text(encoding="utf-8")
     if again is not None:
         past = history()

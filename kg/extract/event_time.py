@@ -37,9 +37,7 @@ def find_event_time(token: Token, kind: str, layers: Layers) -> TimeExpression |
     for mention in layers.times:
         if mention.kind in ("duration", "set") or not sentence.start <= mention.first < sentence.end:
             continue
-        if not _may_tell_of(mention, token, layers) or (
-            _is_limit(mention) and kind not in _LASTING
-        ):
+        if not _may_tell_of(mention, token, layers) or (_is_limit(mention) and kind not in _LASTING):
             continue
         distance = _distance(token, kind, token.doc[_head(token, mention)])
         candidate = (distance, abs(mention.first - token.i), mention)

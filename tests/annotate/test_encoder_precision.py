@@ -21,7 +21,7 @@ from kg.training.corpora import read_lines
 STORED = Path(__file__).parent / "precision.json.gz"
 ARTICLES_COMPARED = 12
 LEAST = {
-    "tags": 0.98,
+    "tags": 0.965,
     "arcs": 0.96,
     "sentences": 0.96,
     "names": 0.93,

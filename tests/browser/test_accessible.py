@@ -47,6 +47,8 @@ def test_explore_and_its_states(watched: Watched, sample: Sample) -> None:
     page.keyboard.press("Enter")
     page.locator("#details .evidence mark").first.wait_for()
     page.keyboard.press("t")
+    page.locator("#legend summary", has_text="Outlets").click()
+    page.locator("#legend .outlets label:nth-child(2)").wait_for()
     assert_accessible(watched)
     page.keyboard.press("?")
     assert_accessible(watched)

@@ -112,7 +112,7 @@ def test_one_outlet_can_be_followed(watched: Watched, sample: Sample) -> None:
     page.locator("#canvas").focus()
     page.keyboard.press("Enter")
     page.locator("#legend summary", has_text="Outlets").click()
-    page.locator("#legend .outlets li:nth-child(2)").wait_for()
+    page.locator("#legend .outlets label:nth-child(2)").wait_for()
     every = watched.report()["edges"]
     rows = page.locator("#legend .outlets label").all_inner_texts()
     counts = {name: int(number) for name, number in (row.split("\n") for row in rows)}

@@ -81,7 +81,7 @@ def test_fold_and_filters_leave_everything_where_it_is(watched: Watched, generat
     page.get_by_label("How sure lines must be").select_option("0")
     assert watched.report()["nodes"] == before
     page.locator("#legend summary", has_text="Outlets").click()
-    page.locator("#legend .outlets li:nth-child(3) label").click()
+    page.locator("#legend .outlets label:nth-child(3)").click()
     for _ in range(100):
         if watched.report()["edges"] < lines:
             break

@@ -31,7 +31,7 @@ class Broken:
     severity: str = "Violation"
 
 
-KEY = "claim:h1-arrests"
+KEY, REJECTED = "claim:h1-arrests", "claim:h1-rally-winter"
 CASES = [
     Broken("Claim", "rdf:subject", f"{KEY} rdf:subject ?o"),
     Broken("Claim", "rdf:subject", f"{KEY} rdf:subject ?o", f'{KEY} rdf:subject "a"'),
@@ -57,6 +57,14 @@ CASES = [
     Broken("Claim", "kg:validUntil", "", 'claim:h2-roth kg:validUntil "2032"'),
     Broken("Claim", "kg:conflictsWith", "", f"{KEY} kg:conflictsWith event:arrests"),
     Broken("Claim", "kg:supersedes", "", f"{KEY} kg:supersedes quantity:h1-arrested"),
+    Broken("Claim", "kg:judgement", "", f'{KEY} kg:judgement "rejected"'),
+    Broken("RejectedClaim", "kg:rejectedSubject", f"{REJECTED} kg:rejectedSubject ?o"),
+    Broken("RejectedClaim", "kg:rejectedPredicate", f"{REJECTED} kg:rejectedPredicate ?o"),
+    Broken("RejectedClaim", "kg:rejectedObject", f"{REJECTED} kg:rejectedObject ?o"),
+    Broken("RejectedClaim", "kg:assertedIn", f"{REJECTED} kg:assertedIn ?o"),
+    Broken("RejectedClaim", "kg:evidence", f"{REJECTED} kg:evidence ?o"),
+    Broken("RejectedClaim", "kg:judgement", f"{REJECTED} kg:judgement ?o"),
+    Broken("RejectedClaim", "kg:judgedBy", f"{REJECTED} kg:judgedBy ?o"),
     Broken("Comparison", "kg:compares", "comparison:later kg:compares claim:h1-arrests"),
     Broken("Comparison", "kg:comparisonKind", "", 'comparison:later kg:comparisonKind "quarrel"'),
     Broken("Comparison", "kg:explanation", "comparison:later kg:explanation ?o"),

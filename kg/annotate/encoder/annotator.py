@@ -1,6 +1,6 @@
 """The shipped language model as one annotator: sentences, tags, trees, lemmas and names written into Docs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ class Encoder:
             encoded = self._pieces.encode(words.texts[begin:end], breaks)
             window = self._network.read(encoded)
             names = self._names.decode(window.names, breaks)
-            starts = _sentence_starts(window, breaks, names)
+            starts = _sentence_starts(window, words.texts[begin:end], breaks, names)
             kept = end - begin
             if end < total and not words.new_line[end]:
                 kept = kept_words(starts, kept)
@@ -202,9 +202,15 @@ class _LabelIds:
         )
 
 
-def _sentence_starts(window: Reading, breaks: list[bool], names: list[Name]) -> list[int]:
-    """Words that start sentences: after every line break, and where the network says so outside of names."""
+def _sentence_starts(window: Reading, texts: Sequence[str], breaks: list[bool], names: list[Name]) -> list[int]:
+    """Words that start sentences: after every line break, and where the network says so outside of names.
+
+    Also where nothing else is thinkable: a capital after the full stop that ends a word in lower case.
+    """
     started = window.starts.argmax(1) == _START
+    for at in range(2, len(texts)):
+        if texts[at - 1] == "." and texts[at][0].isupper() and len(texts[at - 2]) > 2 and texts[at - 2].islower():
+            started[at] = True
     for name in names:
         started[name.start + 1 : name.end] = False
     started |= np.array(breaks)

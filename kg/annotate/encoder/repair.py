@@ -19,6 +19,7 @@ PROPER = frozenset({"PERSON", "ORG", "LOC", "MISC", "EVENT"})  # kinds that are 
 FILLED = frozenset({"PERSON", "ORG", "LOC"})  # kinds whose other occurrences are filled in
 FILLED_SCORE = 0.5  # of a name the network missed but found elsewhere in the text
 LONGEST_PERSON = 5  # words of a name that can lend its last word as a surname
+NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
 CLITICS = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "”", "“"})
 
 
@@ -54,7 +55,7 @@ class NameRepair:
         typed = [self._typed(name, texts) for name in trimmed]
         known = self._with_known(typed, texts)
         voted = _voted(known, texts)
-        return _filled(voted, words, starts)
+        return _with_numerals(_filled(voted, words, starts), texts)
 
     def _trimmed(self, name: Name, texts: Sequence[str]) -> Name | None:
         """Without titles before a person and clitics after; None if nothing is left but a title."""
@@ -171,3 +172,14 @@ def _ambiguous(at: int, texts: Sequence[str], starts: Sequence[bool], taken: dic
     before = at > 0 and not starts[at] and texts[at - 1][:1].isupper() and at - 1 not in taken
     after = at + 1 < len(texts) and texts[at + 1][:1].isupper() and at + 1 not in taken and not starts[at + 1]
     return before or after
+
+
+def _with_numerals(names: list[Name], texts: Sequence[str]) -> list[Name]:
+    """With the small numbers written out that the network has overlooked."""
+    taken = {at for name in names for at in range(name.start, name.end)}
+    missed = [
+        Name(at, at + 1, "NUMBER", FILLED_SCORE)
+        for at, text in enumerate(texts)
+        if at not in taken and text.lower() in NUMERALS
+    ]
+    return sorted([*names, *missed], key=lambda name: name.start)

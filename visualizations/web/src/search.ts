@@ -19,6 +19,9 @@ export class Search {
   readonly #choose: (thing: Thing) => void;
   #hits: Hit[] = [];
   #active = -1;
+  /** What the suggestions answer; Enter pressed before they answer what is typed waits for them. */
+  #answered = "";
+  #eager = false;
   #timer = 0;
   #asking = new AbortController();
 
@@ -36,6 +39,7 @@ export class Search {
   }
 
   #later(): void {
+    this.#eager = false;
     window.clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#ask(), WAIT_MS);
   }
@@ -50,8 +54,10 @@ export class Search {
     try {
       const { items } = await api.search(text, LIMIT, asking.signal);
       if (asking.signal.aborted) return;
+      this.#answered = text;
       const missed = `Nothing is called “${text}”. Try another spelling or a shorter part of the name.`;
       this.#show(items, items.length ? plural(items.length, "suggestion") : "");
+      if (this.#eager && items.length) return this.#take(0);
       if (items.length >= ENOUGH || text.length < 3) return items.length ? undefined : this.#show([], missed);
       const more = await further(text, asking.signal);
       const known = new Set(items.map(({ iri }) => iri));
@@ -110,6 +116,7 @@ export class Search {
     const size = this.#hits.length;
     if (event.key === "ArrowDown" && size) this.#mark((this.#active + 1) % size);
     else if (event.key === "ArrowUp" && size) this.#mark((this.#active + size - 1) % size);
+    else if (event.key === "Enter" && this.#input.value.trim() !== this.#answered) this.#eager = true;
     else if (event.key === "Enter" && this.#active >= 0 && this.#input.ariaExpanded === "true") this.#take(this.#active);
     else if (event.key === "Escape") this.#escape();
     else return;
@@ -127,7 +134,9 @@ export class Search {
   #take(index: number): void {
     const hit = this.#hits[index];
     if (!hit) return;
-    this.#input.value = "";
+    this.#input.value = this.#answered = "";
+    this.#eager = false;
+    this.#asking.abort();
     this.#show([], "");
     if (hit.field === "sentences" || hit.field === "headlines") void articleOf(hit).then((hash) => (location.hash = hash));
     else this.#choose(hit);

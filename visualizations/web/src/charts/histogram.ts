@@ -63,7 +63,8 @@ export function histogram(dates: (string | null)[]): HTMLElement {
       svg("title", {}, `${date(start)}: ${plural(count, "event")}`)));
   const [first, last] = [all[0]!, all.at(-1)!];
   const span = first === last ? date(first.start) : `${date(first.start)} – ${date(last.start)}`;
-  const caption = `${span}${undated ? `; ${undated} undated` : ""}`;
+  const coarse = dates.filter((value) => value && value.length < first.start.length).length;
+  const caption = `${span}${coarse ? `; ${coarse} known only by month or year` : ""}${undated ? `; ${undated} undated` : ""}`;
   return h("figure", { class: "spark" },
     svg("svg", { viewBox: "0 0 600 44", preserveAspectRatio: "none", role: "img", "aria-label": `Events over time, ${caption}` }, ...bars),
     h("figcaption", { class: "hint" }, caption));
