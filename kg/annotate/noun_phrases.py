@@ -75,7 +75,8 @@ class NounPhrase:
         """The words that tell what is meant: without article, figure and possessor, with a common noun's of-phrase."""
         doc, start = self.head.doc, self.start
         owner = self.possessor
-        if owner is not None and owner.ent_type_ and self.head.lower_ in _NAMED_BY_OWNER:
+        if owner is not None and owner.pos_ != "PRON" and self.head.lower_ in _NAMED_BY_OWNER:
+            start += doc[start].lower_ in ("the", "a", "an")
             return str(doc[start : self.end].text)
         while start < self.head.i and _introduces(doc[start], self.head):
             start += 1

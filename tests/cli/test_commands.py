@@ -11,8 +11,8 @@ import pytest
 from kg.cli.main import app
 
 COMMANDS = (
-    "backup", "build", "check", "conflicts", "delete", "demo", "evaluate", "export", "extract", "merge", "query",
-    "rebuild", "resolve", "restore", "serve", "show", "split", "view",
+    "backup", "build", "check", "conflicts", "delete", "demo", "evaluate", "export", "extract", "mcp", "merge",
+    "query", "rebuild", "resolve", "restore", "serve", "show", "split", "token", "view",
 )  # fmt: skip
 TEXT = "Police arrested twelve people in Bergen on Tuesday. Norwegian Prime Minister Ola Strand condemned it."
 
