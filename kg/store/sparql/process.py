@@ -75,7 +75,7 @@ class Process:
         with self._asked() as pipe:
             try:
                 loop.add_reader(pipe.fileno(), _settle, arrived, True)
-            except NotImplementedError:  # the usual event loop of Windows
+            except NotImplementedError:  # event loops that cannot watch a pipe
                 return False
             timer = loop.call_later(min(_SLOW, self._limits.seconds), _settle, arrived, False)
             try:

@@ -3,7 +3,7 @@
 Typeahead, cards, neighbours and events at a million quads, as several users ask for them: few things often, most
 seldom. Both servers are asked in turns of a few seconds, so that a busy machine slows both.
 
-    measure_api.py [--quads 1000000] [--seconds 4] [--turns 4] [--users 6] [--folder /tmp/...]
+    measure_api.py [--quads 1000000] [--seconds 4] [--turns 4] [--users 6] [--folder FOLDER]
 """
 
 import argparse
