@@ -12,6 +12,7 @@ from kg.extract.context import carry_over, headline_end, name_documents
 from kg.extract.event_quantities import find_event_quantities
 from kg.extract.event_time import agree_with_date, find_event_time
 from kg.extract.explain import explain
+from kg.extract.implied import implied_relations
 from kg.extract.learned import Thresholds, learned_event, linked_triggers
 from kg.extract.merge import merge_mentions
 from kg.extract.phrases import sentence_of, span_of
@@ -88,7 +89,8 @@ class Extractor:
             linked_triggers(doc, layers.graph),
             headline_end(article),
         )
-        relations = find_relations(doc, self._relations, layers, by_rules="lexicon" in self._engines)
+        stated = find_relations(doc, self._relations, layers, by_rules="lexicon" in self._engines)
+        relations = implied_relations(kept, layers.entities, stated)
         return ArticleRecord(
             article=article,
             entities=relevant(layers.entities, relations, kept),

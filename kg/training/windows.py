@@ -19,7 +19,7 @@ from kg.training.labels import UNKNOWN, WORD_HEADS, Labels
 __all__ = ["Batch", "Target", "Window", "batches", "cut", "drawn_case", "encode", "shown", "stack"]
 
 PIECES = 250  # longest window, the two special pieces left out
-BUDGETS = (80, 160, 220, 250, 250)  # lengths of windows to draw from
+BUDGETS = (80, 160, 220, 250, 250) + 8 * (0,)  # lengths to draw from; 0: one sentence
 SHOWN_PARAGRAPH, INVENTED_LINE = 0.75, 0.1  # chance that a paragraph's (another sentence's) start is on a new line
 CAPITALS, LOWER, TITLES = 0.06, 0.06, 0.02  # chance that a sentence is seen so
 
