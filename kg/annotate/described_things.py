@@ -2,6 +2,7 @@
 
 from kg.annotate.clusters import Cluster, normalized
 from kg.annotate.noun_phrases import NounPhrase
+from kg.annotate.organizations import load_known_organizations
 from kg.annotate.scene import Scene
 from kg.model import EntityType
 
@@ -14,6 +15,26 @@ _ANY_BODY = frozenset(
      "association", "movement", "team", "charity", "fund", "institute", "newspaper", "network", "airline", "channel"}
 )  # fmt: skip
 """Nouns that any body without a type of its own in its name may be called by."""
+_CALLED = {
+    "alliance": frozenset({"alliance", "union"}),
+    "bloc": frozenset({"alliance", "union"}),
+    "union": frozenset({"union"}),
+    "organization": frozenset({"union", "alliance", "agency", "ngo"}),
+    "organisation": frozenset({"union", "alliance", "agency", "ngo"}),
+    "agency": frozenset({"agency", "news"}),
+    "newspaper": frozenset({"news"}),
+    "channel": frozenset({"news"}),
+    "broadcaster": frozenset({"news"}),
+    "network": frozenset({"news"}),
+    "court": frozenset({"court"}),
+    "tribunal": frozenset({"court"}),
+    "bank": frozenset({"bank"}),
+    "lender": frozenset({"bank"}),
+    "charity": frozenset({"ngo"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+}
+"""What kinds of well-known organizations a noun may call."""
 _APPOSED = frozenset({"group", "company", "firm", "faction", "clan", "militia", "club", "party", "movement", "gang"})
 """Nouns that follow a body's name and add nothing to it ("the Orion group")."""
 
@@ -63,7 +84,7 @@ def describe_organization(scene: Scene, phrase: NounPhrase) -> None:
         return
     found = _known(scene, phrase, "Organization") if phrase.definite else None
     if found is None and phrase.determiner == "the" and noun in _ANY_BODY and not phrase.modifiers:
-        found = next((c for c in scene.latest(head.i, "Organization") if _plain(scene, c)), None)
+        found = next((c for c in scene.latest(head.i, "Organization") if _plain(scene, c, noun)), None)
     if found is not None:
         scene.add(found, phrase)
     else:
@@ -170,16 +191,27 @@ def _known(scene: Scene, phrase: NounPhrase, kind: EntityType) -> Cluster | None
         if cluster.kind == whole:
             return cluster
         name = normalized(cluster.canonical or cluster.name).split()
-        if phrase.noun in name or phrase.noun in cluster.titles:
+        if phrase.noun in name or phrase.noun in cluster.titles or _of_kind(cluster, phrase.noun):
             special = [t for t in phrase.modifiers if t.dep_ == "compound"]
             if all(normalized(t.text) in name for t in special):
                 return cluster
     return None
 
 
-def _plain(scene: Scene, cluster: Cluster) -> bool:
-    """Whether a body is known by a name that does not tell its type."""
+def _of_kind(cluster: Cluster, noun: str) -> bool:
+    """Whether a well-known organization is of a kind that the noun calls: the CSTO is an alliance."""
+    if cluster.canonical is None or noun not in _CALLED:
+        return False
+    known = load_known_organizations().find(cluster.canonical)
+    return known is not None and known.kind in _CALLED[noun]
+
+
+def _plain(scene: Scene, cluster: Cluster, noun: str) -> bool:
+    """Whether a body is known by a name that does not tell its type, nor has been called by a noun of another kind."""
     if cluster.canonical is not None or cluster.kind or not any(m.kind == "name" for m in cluster.mentions):
+        return False
+    kinds = _CALLED.get(noun, frozenset())
+    if any(kinds.isdisjoint(_CALLED[title]) for title in cluster.titles if title in _CALLED) and kinds:
         return False
     words = scene.words
     return not any(
