@@ -4,7 +4,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.clusters import Cluster, to_layers
 from kg.annotate.knowledge import Knowledge
-from kg.annotate.learned_mentions import add_learned_mentions, add_learned_pronouns
+from kg.annotate.learned_mentions import add_learned_mentions, add_learned_pronouns, add_learned_sources
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
 from kg.annotate.person_names import join_split_names, strip_titles
@@ -28,7 +28,8 @@ def find_entities(
     join_split_names(doc)
     clusters: list[Cluster] = cluster_names(doc, knowledge, words)
     note_titles(doc, clusters, words)
-    add_descriptions(doc, clusters, knowledge, words)
+    add_descriptions(doc, clusters, knowledge, words, graph)
+    add_learned_sources(doc, clusters, graph)
     add_learned_pronouns(doc, clusters, graph)
     add_pronouns(doc, clusters, words)
     add_learned_mentions(doc, clusters, graph)

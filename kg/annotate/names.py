@@ -236,6 +236,10 @@ def _organization(span: Span, clusters: list[Cluster], knowledge: Knowledge, cou
         if same_name or same_known or _is_acronym(text, cluster.name) or _is_short(text, cluster.name):
             _add(cluster, span)
             return
+    headed = _headed(span, clusters)
+    if headed is not None:
+        _add(headed, span)
+        return
     explained = _explained(span, clusters)
     if explained is not None:
         explained.short.add(text)
@@ -245,6 +249,21 @@ def _organization(span: Span, clusters: list[Cluster], knowledge: Knowledge, cou
     cluster = Cluster(kind, text, canonical=canonical, country=country, confidence=_score(span))
     _add(cluster, span)
     clusters.append(cluster)
+
+
+def _headed(span: Span, clusters: list[Cluster]) -> Cluster | None:
+    """The body named in full before that a capitalized noun calls by its last word: "the Front", "the Union"."""
+    words = normalized(_text(span)).split()
+    article = span[0].lower_ == "the" or (span.start > 0 and span.doc[span.start - 1].lower_ == "the")
+    if len(words) != 1 or not article or span.text.isupper():
+        return None
+    named = [
+        (max(before), cluster)
+        for cluster in clusters
+        if cluster.type == "Organization" and normalized(cluster.name).split()[-1:] == words
+        if (before := [mention.start for mention in cluster.mentions if mention.start < span.start])
+    ]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _explained(span: Span, clusters: list[Cluster]) -> Cluster | None:

