@@ -5,14 +5,47 @@ from spacy.tokens import Doc
 from kg.annotate.clusters import Cluster
 from kg.model import EntityType, EventGraph, MentionKind, PredictedMention
 
-__all__ = ["add_learned_mentions", "add_learned_pronouns"]
+__all__ = ["add_learned_mentions", "add_learned_pronouns", "add_learned_sources"]
 
 LEAST = 0.5
 """Probability from which on a predicted mention counts."""
 LINKED = 0.5
 """Probability from which on what it refers back to is believed."""
+_SOURCE = 0.4
+"""Probability from which on words count as those of a source."""
+_SPEAKING = frozenset({"Person", "Organization", "Group"})
 _BODIES = frozenset({"Organization", "Group", "Place"})
 """Types that one thing may be taken for: a state acts, a body is a group of people."""
+
+
+def add_learned_sources(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
+    """Adds those who vouch for an event and that no rule knows: "two people present in the room", "the fire corps".
+
+    Other descriptions that refer to nothing are left as words: clusters of their own made fillers of roles no better
+    (role score .648 against .660 on a hundred articles).
+    """
+    heads = _heads(clusters)
+    sources = {
+        arc.head
+        for trigger in graph.triggers
+        if not trigger.doubtful
+        for arc in trigger.arcs
+        if arc.label == "source" and arc.score >= _SOURCE
+    }
+    for mention in graph.mentions:
+        token = doc[mention.head]
+        if mention.head not in sources or mention.head in heads or mention.type not in _SPEAKING:
+            continue
+        if token.pos_ not in ("NOUN", "PROPN", "NUM") or mention.score < LEAST or token.ent_type_ == "DATE":
+            continue
+        if mention.antecedent_score >= LINKED and _referred(mention, graph, heads) is not None:
+            continue
+        start = mention.start + (doc[mention.start].lower_ in ("the", "a", "an"))
+        words = doc[start : mention.end].text
+        cluster = Cluster(mention.type, words, kind=token.lemma_.lower(), confidence=mention.score)
+        cluster.add(mention.start, mention.end, mention.head, "description")
+        clusters.append(cluster)
+        heads[mention.head] = cluster
 
 
 def add_learned_pronouns(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
@@ -30,11 +63,7 @@ def add_learned_pronouns(doc: Doc, clusters: list[Cluster], graph: EventGraph) -
 
 
 def add_learned_mentions(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
-    """Adds descriptions that refer back to a cluster.
-
-    Those that no rule knows and that refer to nothing are left as words: clusters of their own made fillers of roles
-    no better (role score .648 against .660 on a hundred articles).
-    """
+    """Adds descriptions that refer back to a cluster."""
     heads = _heads(clusters)
     for mention in graph.mentions:
         token = doc[mention.head]

@@ -35,7 +35,7 @@ def note_titles(doc: Doc, clusters: list[Cluster], words: DescriptionWords) -> N
             head = doc[mention.head]
             beside = [*head.children, head.head, *doc[max(0, mention.start - 4) : mention.start]]
             for token in beside:
-                if token.sent == head.sent and stem(token) in words.persons:
+                if stem(token) in words.persons and token.sent == head.sent:
                     cluster.titles.add(stem(token))
             first = doc[mention.start - 1].lower_ if mention.start else ""
             cluster.gender = cluster.gender or _GENDERS.get(first, "")

@@ -103,7 +103,7 @@ def parse_number(text: str) -> float | None:
             if scale in (12, 20, 100):
                 current = base * scale
             else:
-                total, current = total + base * scale, 0.0
+                total, current = total + round(base * scale, 3), 0.0  # 4.1 × 10⁹ is a little less in binary
         elif word in FRACTIONS and current is not None:
             current += FRACTIONS[word]
         elif word in FRACTIONS:

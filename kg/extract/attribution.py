@@ -15,7 +15,7 @@ from kg.extract.phrases import noun_phrase, text_of
 from kg.model import Attribution, Layers, Span
 from kg.schema.words import StatusWords, load_syntax_words
 
-__all__ = ["find_attribution"]
+__all__ = ["author_of", "find_attribution"]
 
 _CLAUSAL = labels.COMPLEMENT | {"parataxis", "csubj", "dep"}
 _BACKGROUND_MARKS = frozenset({"after", "before", "since", "when", "until", "once", "following"})
@@ -36,7 +36,7 @@ def find_attribution(trigger: Token, words: StatusWords, layers: Layers) -> Attr
     source = _source(trigger, words, layers)
     if source is None or source.i == trigger.i or (trigger in source.subtree and source in trigger.ancestors):
         return None
-    source = _author(source, words)
+    source = author_of(source, words)
     entity = _entity(source, layers)
     if entity is None and source.pos_ == "PRON":
         source = _speaker_before(source, words) or source
@@ -94,8 +94,10 @@ def _beside(node: Token, words: StatusWords, *, after: int) -> Token | None:
                 return found
     for child in node.children:
         found = _cited(child, words) or (_appended(child, words) if child.i > after else None)
+        if found is None:
+            continue
         between = node.doc[min(child.i, after) : max(child.i, after)]
-        if found is not None and not any(token.text == ";" for token in between):
+        if not any(token.text == ";" for token in between):
             return found
     return None
 
@@ -184,10 +186,11 @@ def _of_chain(verb: Token, speaker: Token, words: StatusWords) -> Token:
 
 def _framing_source(trigger: Token, words: StatusWords) -> Token | None:
     """The source in "According to X, …" and "…, according to X" of the trigger's part of the sentence."""
-    doc, first, last = trigger.doc, trigger.i, trigger.i
-    while first > trigger.sent.start and doc[first - 1].text != ";":
+    doc, first, last, sentence = trigger.doc, trigger.i, trigger.i, trigger.sent
+    begin, end = sentence.start, sentence.end
+    while first > begin and doc[first - 1].text != ";":
         first -= 1
-    while last < trigger.sent.end and doc[last].text != ";":
+    while last < end and doc[last].text != ";":
         last += 1
     stands = [token for token in doc[first:last] if token.lower_ == "according"]
     if len(stands) != 1 or not (stands[0].i <= first + 1 or stands[0].nbor(-1).text == ","):
@@ -292,13 +295,14 @@ def _own_subject(verb: Token) -> Token | None:
     return None
 
 
-def _author(source: Token, words: StatusWords) -> Token:
-    """Who stands behind a thing that speaks: "a tally by the agency", "the ministry's statement"."""
+def author_of(source: Token, words: StatusWords) -> Token:
+    """Who stands behind a thing that speaks: "a tally by the agency", "its statement", "a list kept by X"."""
     if source.lemma_.lower() not in words.relay:
         return source
-    for child in source.children:
+    made = (inner for child in source.children if child.dep_ in labels.CLAUSE for inner in child.children)
+    for child in (*source.children, *(inner for inner in made if preposition(inner) == "by")):
         if child.dep_ in labels.POSSESSOR or (
-            child.dep_ in labels.MODIFIER and preposition(child) in ("by", "of", "from")
+            child.dep_ in labels.MODIFIER | labels.OBLIQUE and preposition(child) in ("by", "of", "from")
         ):
             return child
     return source

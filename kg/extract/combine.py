@@ -2,7 +2,8 @@
 
 Where both see an event of the same type at the same words, it is surer than either says. Where they differ in type, the
 surer one decides. What only one of them sees has to be sure enough alone. Fillers, source, time and figures are taken
-from the engine that is the better one for them, and completed by the other.
+from the engine that is the better one for them, and completed by the other. What has a source is not told as plain
+fact, and what the model surely takes for plainly told gets no source from the lexicon.
 """
 
 from collections.abc import Sequence
@@ -14,14 +15,22 @@ from kg.model import Argument, EventMention, Span
 __all__ = ["Candidate", "combine"]
 
 
+_SAID = frozenset("Statement Denial Accusation Threat Request Offer Order Meeting Trial Vote Agreement".split())
+"""Kinds that the grammar around them seldom gives a figure of theirs: "the five deny it", "nine states agreed"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An event of one engine with the tokens of its trigger; `doubtful`: the engine would not name it alone."""
+    """An event of one engine with the tokens of its trigger.
+
+    `doubtful`: the engine would not name it alone. `plain`: how surely it takes it for told in the text's own voice.
+    """
 
     event: EventMention
     start: int
     end: int
     doubtful: bool = False
+    plain: float = 0.0
 
 
 def combine(
@@ -41,6 +50,8 @@ def combine(
             continue
         used.add(partner)
         other = learned[partner]
+        if other.plain >= thresholds.plain:
+            candidate = replace(candidate, event=replace(candidate.event, attribution=None))
         if other.doubtful and candidate.event.confidence < thresholds.doubted:
             continue
         if other.doubtful and other.event.type != candidate.event.type:
@@ -49,7 +60,15 @@ def combine(
             result.append(_join(candidate.event, other.event))
     alone = (other.event for i, other in enumerate(learned) if i not in used and not other.doubtful)
     result += [event for event in alone if event.confidence >= thresholds.alone]
+    result = [_vouched(event) for event in result]
     return sorted(result, key=lambda event: (event.trigger.start, event.trigger.end, event.type))
+
+
+def _vouched(event: EventMention) -> EventMention:
+    """The event, claimed where somebody vouches for what would else be plain fact."""
+    if event.attribution is None or event.factuality != "asserted":
+        return event
+    return replace(event, factuality="claimed")
 
 
 def _overlap(a: Candidate, b: Candidate) -> bool:
@@ -64,8 +83,8 @@ def _join(lexical: EventMention, learned: EventMention) -> EventMention:
             lexical,
             rule=f"{lexical.rule} & {learned.rule}",
             arguments=_arguments(learned.arguments, lexical.arguments),
-            time=learned.time or lexical.time,
-            quantities=learned.quantities or lexical.quantities,
+            time=learned.time,
+            quantities=learned.quantities or (() if lexical.type in _SAID else lexical.quantities),
             attribution=learned.attribution or lexical.attribution,
             factuality=learned.factuality,
             confidence=round(both, 3),
@@ -77,10 +96,10 @@ def _join(lexical: EventMention, learned: EventMention) -> EventMention:
 
 def _fill(lead: EventMention, other: EventMention) -> EventMention:
     """The leading event with what it leaves open told by the other."""
-    learned = other if other.rule.startswith("graph") else lead
+    learned = other if other.rule.startswith("graph") else lead  # which was given what the rules know of times
     return replace(
         lead,
-        time=lead.time or other.time,
+        time=learned.time,
         quantities=lead.quantities or other.quantities,
         attribution=lead.attribution or other.attribution,
         factuality=learned.factuality,

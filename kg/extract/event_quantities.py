@@ -13,7 +13,7 @@ from kg.model import Layers, Quantity, QuantityMention
 from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.words import load_syntax_words
 
-__all__ = ["find_event_quantities"]
+__all__ = ["figures_of", "find_event_quantities"]
 
 _LASTING = frozenset(
     """Sentence Protest StateOfEmergency Ceasefire Sanction Curfew Deployment Order Other Meeting Arrest Clash
@@ -40,16 +40,18 @@ def find_event_quantities(trigger: Trigger, lexicon: Lexicon, layers: Layers) ->
         what = block.measure.get(role) or (next(iter(block.measure.values()), None) if counts_people else None)
         if what is None and role not in ("trigger", "own") and block.measure:
             continue
-        found.append(
-            Quantity(
-                what=what or mention.unit or trigger.entry.type.lower(),
-                value=mention.value,
-                modifier=mention.modifier,
-                unit=mention.unit,
-                span=mention.span,
-            )
-        )
+        found += figures_of(mention, what or mention.unit or trigger.entry.type.lower())
     return tuple(found) or _singles(trigger, block.measure, layers)
+
+
+def figures_of(mention: QuantityMention, what: str) -> tuple[Quantity, ...]:
+    """The figure that a mention tells, or both ends of its range: "between 20 and 40"."""
+    if mention.high is None or mention.value is None or mention.high <= mention.value:
+        return (Quantity(what, mention.value, mention.modifier, mention.unit, mention.span),)
+    return (
+        Quantity(what, mention.value, "at least", mention.unit, mention.span),
+        Quantity(what, mention.high, "at most", mention.unit, mention.span),
+    )
 
 
 def _is_other_events(mention: QuantityMention, trigger: Trigger, all_mentions: Sequence[QuantityMention]) -> bool:

@@ -38,7 +38,7 @@ from kg.schema.words import load_status_words
 
 __all__ = ["VERSION", "Extractor"]
 
-VERSION = "rules/3"
+VERSION = "rules/4"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
@@ -115,11 +115,12 @@ class Extractor:
         candidates = []
         for trigger in layers.graph.triggers:
             event = learned_event(trigger, doc, layers, self._lexicon, self._thresholds, f"graph.{trigger.type}")
-            if by_rules and event.attribution is None and event.factuality != "asserted":
+            plain = trigger.factuality_score if event.factuality == "asserted" else 0.0
+            if by_rules and event.attribution is None and plain < self._thresholds.plain:
                 event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
             if by_rules and event.time is None:
-                event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers))
-            candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful))
+                event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers, beyond=True))
+            candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain))
         return candidates
 
     def _source(self, event: EventMention, head: Token, layers: Layers) -> Attribution | None:

@@ -24,7 +24,7 @@ def sentence_of(token: Token) -> Span:
 
 def _span_in(tokens: Tokens) -> Span:
     """The tokens' text without white space at its edges."""
-    text = tokens.text
+    text = text_of(tokens.doc)[tokens.start_char : tokens.end_char]
     start = tokens.start_char + len(text) - len(text.lstrip())
     stripped = text.strip()
     return Span(start, start + len(stripped), stripped)

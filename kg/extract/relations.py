@@ -10,6 +10,7 @@ from kg.extract.clauses import conjuncts, frame_of
 from kg.extract.learned_relations import learned_relations
 from kg.extract.locations import find_locations
 from kg.extract.memberships import find_memberships
+from kg.extract.offices import plain_offices
 from kg.extract.phrases import sentence_of
 from kg.extract.statements import Reading, Stated
 from kg.extract.titles import Title, find_titles
@@ -57,7 +58,7 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers, *, by_rules: 
             rule=f"{stated.predicate}.{stated.rule}",
             confidence=stated.confidence,
         )
-        for number, stated in enumerate(found.values(), 1)
+        for number, stated in enumerate(plain_offices(found.values(), entities), 1)
     ]
 
 

@@ -45,7 +45,7 @@ def find_titles(sentence: list[Token], words: RelationWords, layers: Layers) -> 
     for token in sentence:
         if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ == "PERSON":
             continue
-        start, title = _title_at(token, words)
+        start, title = _title_at(token, words, (sentence[0].i, sentence[-1].i + 1))
         if not title:
             continue
         for person, construction in _holders(token, persons, layers, words):
@@ -64,27 +64,30 @@ def find_titles(sentence: list[Token], words: RelationWords, layers: Layers) -> 
             break
 
 
-def _title_at(token: Token, words: RelationWords) -> tuple[int, str]:
+def _title_at(token: Token, words: RelationWords, sentence: tuple[int, int]) -> tuple[int, str]:
     """Where the title that ends in `token` begins, and its words; an empty string where there is none.
+
+    `sentence` is where the token's sentence begins and ends.
 
     Titles of three, two and one words are tried, the longest first.
     """
-    doc = token.doc
-    if token.i + 1 < len(doc) and _continues(token, doc[token.i + 1], words):
-        return token.i, ""
-    for length in (3, 2, 1):
-        start = token.i - length + 1
-        if start < token.sent.start:
-            continue
-        parts = [t.lower_ for t in doc[start : token.i]] + [token.lemma_.lower()]
-        title = " ".join(parts).replace(" - ", "-")
-        if length == 1 and start > token.sent.start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
-            return (start - 2, title) if doc[start - 2].lower_ in words.former | words.substitute else (token.i, "")
-        if words.is_title(title) or words.is_title(title.removesuffix("s")):
-            return start, title if words.is_title(title) else title.removesuffix("s")
-    if token.i + 2 < token.sent.end and " ".join(t.lower_ for t in doc[token.i : token.i + 3]) == "head of state":
-        return token.i, "head of state"
-    return token.i, ""
+    doc, at = token.doc, token.i
+    if at + 1 < len(doc) and _continues(token, doc[at + 1], words):
+        return at, ""
+    first, last = sentence
+    parts = [doc[i].lower_ for i in range(max(first, at - 2), at)] + [token.lemma_.lower()]
+    for length in range(len(parts), 0, -1):
+        start = at - length + 1
+        title = " ".join(parts[-length:]).replace(" - ", "-")
+        if length == 1 and start > first and doc[start - 1].text == "-" and not doc[start - 1].whitespace_:
+            return (start - 2, title) if doc[start - 2].lower_ in words.former | words.substitute else (at, "")
+        if words.is_title(title):
+            return start, title
+        if words.is_title(title.removesuffix("s")):
+            return start, title.removesuffix("s")
+    if token.lower_ == "head" and at + 2 < last and [doc[i].lower_ for i in (at + 1, at + 2)] == ["of", "state"]:
+        return at, "head of state"
+    return at, ""
 
 
 def _continues(token: Token, after: Token, words: RelationWords) -> bool:

@@ -102,9 +102,10 @@ def _match_words(token: Token, entry: Entry) -> int | None:
     at = token.i
     if entry.kind == "verb" and any(child.dep_ in labels.PARTICLE for child in token.children):
         return None  # "take over" is not "take"; phrases name their particle
+    end = token.sent.end if len(entry.words) > 1 else at
     for word in entry.words[1:]:
         for candidate in token.doc[at + 1 : at + 1 + _REACH]:
-            if candidate.sent != token.sent:
+            if candidate.i >= end:
                 return None
             if candidate.lower_ == word or candidate.lemma_.lower() == word:
                 at = candidate.i

@@ -52,3 +52,40 @@ def test_score_is_the_least_sure_word() -> None:
     scores[1, 0] = 0.0
     (name, *_) = NameDecoder(LABELS).decode(scores + np.float32([[0], [0]]), [True, False])
     assert 0.0 < name.score <= 1.0
+
+
+def _searched(logs: np.ndarray, breaks: list[bool]) -> list[int]:
+    """The best labels by the textbook's search over the whole window."""
+    size = len(LABELS)
+    inside = np.array([label.startswith("I-") for label in LABELS])
+    follow = np.array(
+        [[not one or LABELS[b][2:] == LABELS[a][2:] for a, one in enumerate(inside)] for b in range(size)]
+    )
+    total, back = np.where(inside, -1e4, 0) + logs[0], []
+    for row, broken in zip(logs[1:], breaks[1:], strict=True):
+        through = total[:, None] + np.where(follow, 0, -1e4) + (np.where(inside, -1e4, 0) if broken else 0)
+        back.append(through.argmax(0))
+        total = through.max(0) + row
+    path = [int(total.argmax())]
+    for before in reversed(back):
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_searching_only_where_labels_clash_finds_what_searching_everywhere_does(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for words in (1, 2, 5, 40):
+        scores = (rng.normal(size=(words, len(LABELS))) * rng.choice([1, 3, 8])).astype(np.float32)
+        scores[:, 0] += rng.choice([0, 2, 6])
+        breaks = [True, *(rng.random(words - 1) < 0.1).tolist()]
+        logs = scores - np.log(np.exp(scores.astype(np.float64)).sum(1, keepdims=True))
+        path = _searched(logs, breaks)
+        starts = [at for at, label in enumerate(path) if not LABELS[label].startswith("I-")]
+        expected = [
+            (start, end, LABELS[path[start]][2:])
+            for start, end in zip(starts, [*starts[1:], words], strict=True)
+            if path[start]
+        ]
+        found = NameDecoder(LABELS).decode(scores, breaks)
+        assert [(name.start, name.end, name.label) for name in found] == expected

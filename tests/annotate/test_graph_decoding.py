@@ -3,7 +3,16 @@
 import numpy as np
 import pytest
 
-from kg.annotate.graph.anaphors import FEATURE_SIZES, KINDS, anaphors_of, candidate_words, earlier, pair_features
+from kg.annotate.graph.anaphors import (
+    FEATURE_SIZES,
+    KINDS,
+    Anaphor,
+    anaphors_of,
+    candidate_words,
+    earlier,
+    features_of_pairs,
+    pair_features,
+)
 from kg.annotate.graph.decoder import to_tokens
 from kg.annotate.graph.events import MARKS, SPANNED, Found, find_arcs, find_links, find_triggers
 from kg.annotate.graph.mentions import LABELS, find_antecedents, find_mentions, find_relations
@@ -154,6 +163,29 @@ def test_pairs_have_features_in_range() -> None:
     features = pair_features(anaphors[1], anaphors[0], 1)
     assert len(features) == len(FEATURE_SIZES)
     assert all(0 <= value < size for value, size in zip(features, FEATURE_SIZES, strict=True))
+
+
+def test_features_of_many_pairs_are_those_of_each() -> None:
+    rng = np.random.default_rng(3)
+    words = "mayor party she the it city council".split()
+    anaphors = [
+        Anaphor(
+            at,
+            at // 7,
+            int(rng.integers(len(KINDS))),
+            str(rng.choice(words)),
+            str(rng.choice(words)),
+            str(rng.choice(words)),
+            frozenset(map(str, rng.choice(words, size=rng.integers(1, 4)))),
+            bool(rng.integers(2)),
+            bool(rng.integers(2)),
+        )
+        for at in range(150)
+    ]
+    pairs = [(first, second) for first, others in enumerate(earlier(anaphors)) for second in others]
+    first, second = np.array(pairs).T
+    found = features_of_pairs(anaphors, first, second, first - second)
+    assert found.tolist() == [list(pair_features(anaphors[one], anaphors[other], one - other)) for one, other in pairs]
 
 
 def test_word_indices_become_tokens() -> None:

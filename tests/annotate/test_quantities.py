@@ -90,3 +90,8 @@ def test_number_words_are_worth(words, value):
 @pytest.mark.parametrize(("word", "value"), [("5th", 5), ("22nd", 22), ("twenty-first", 21), ("fish", None)])
 def test_ordinal_is_worth(word, value):
     assert ordinal_value(word) == value
+
+
+@pytest.mark.parametrize(("text", "value"), [("4.1 billion", 4.1e9), ("2.3 thousand", 2300), ("8.2 million", 8.2e6)])
+def test_scaled_figures_are_exact(text, value):
+    assert parse_number(text) == value

@@ -12,6 +12,7 @@ __all__ = ["best_tree", "is_tree"]
 Scores = NDArray[np.float64]
 FORBIDDEN = -1e9
 ROOTS_TRIED = 5  # words tried as the root when the best arborescence has several
+_SLACK = 1e-6  # beyond what sums taken in another order may differ by
 
 
 def best_tree(arcs: NDArray[np.floating]) -> list[int]:
@@ -28,7 +29,7 @@ def best_tree(arcs: NDArray[np.floating]) -> list[int]:
     scores[1:] = arcs - top - np.log(np.exp(arcs - top).sum(1, keepdims=True))
     heads = _arborescence(scores)
     if (heads[1:] == 0).sum() != 1:
-        heads = max((_rooted(scores, root) for root in _likely_roots(scores)), key=lambda found: _total(scores, found))
+        heads = _best_rooted(scores)
     found: list[int] = heads[1:].tolist()
     return found
 
@@ -50,6 +51,23 @@ def is_tree(heads: list[int]) -> bool:
         for node in path:
             reached[node] = True
     return True
+
+
+def _best_rooted(scores: Scores) -> NDArray[np.int64]:
+    """The best of the arborescences under the likely roots; those are not sought that cannot be better than another."""
+    free = scores[1:, 1:].max(1)
+    most = free.sum()
+    first, *others = _likely_roots(scores)
+    found = _rooted(scores, first)
+    reached = _total(scores, found)
+    for root in others:
+        if most - free[root - 1] + scores[root, 0] < reached - _SLACK:
+            continue
+        heads = _rooted(scores, root)
+        total = _total(scores, heads)
+        if total > reached:
+            found, reached = heads, total
+    return found
 
 
 def _likely_roots(scores: Scores) -> list[int]:
@@ -78,20 +96,22 @@ def _arborescence(scores: Scores) -> NDArray[np.int64]:
     if cycle is None:
         return heads
     inside = np.array(cycle)
-    outside = np.array([node for node in range(len(heads)) if node not in set(cycle)])
+    left = np.ones(len(heads), dtype=bool)
+    left[inside] = False
+    outside = np.flatnonzero(left)
     size = len(outside)
     smaller = np.full((size + 1, size + 1), FORBIDDEN)
-    smaller[:size, :size] = scores[np.ix_(outside, outside)]
-    leaving = scores[np.ix_(outside, inside)]
+    from_outside = scores[outside]
+    smaller[:size, :size] = from_outside[:, outside]
+    leaving = from_outside[:, inside]
     smaller[:size, size] = leaving.max(1)
     # Entering the cycle at a node breaks the arc that pointed to that node within it.
-    entering = scores[np.ix_(inside, outside)] - scores[inside, heads[inside]][:, None]
+    entering = scores[inside][:, outside] - scores[inside, heads[inside]][:, None]
     smaller[size, :size] = entering.max(0)
     solved = _arborescence(smaller)
     result = heads.copy()
-    for at, node in enumerate(outside):
-        if node:
-            result[node] = inside[leaving[at].argmax()] if solved[at] == size else outside[solved[at]]
+    kept = np.append(outside, 0)[solved[1:size]]
+    result[outside[1:]] = np.where(solved[1:size] == size, inside[leaving[1:].argmax(1)], kept)
     entry = entering[:, solved[size]].argmax()
     result[inside[entry]] = outside[solved[size]]
     return result

@@ -6,12 +6,26 @@ Candidates and features follow the mention-pair models of Bengtson and Roth 2008
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.annotate.graph.parsed import Parsed
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["FEATURE_SIZES", "KINDS", "Anaphor", "anaphors_of", "candidate_words", "earlier", "pair_features"]
+from kg.annotate.graph.parsed import Parsed
+from kg.annotate.graph.scores import Integers, numbered
+
+__all__ = [
+    "FEATURE_SIZES",
+    "KINDS",
+    "Anaphor",
+    "anaphors_of",
+    "candidate_words",
+    "earlier",
+    "features_of_pairs",
+    "pair_features",
+]
 
 KINDS = ("third", "person", "demonstrative", "name", "definite", "other")
 FEATURE_SIZES = (10, 8, 2, 2, 2, 2, 6, 2, 2)  # how many values each feature of a pair has
+_POWERS = 2 ** np.arange(1, FEATURE_SIZES[1])  # where the buckets of distance begin
 NEAR, SAME_WORD = 60, 12  # candidates looked at: the nearest so many, and so many of the same word before them
 
 _THIRD = frozenset(
@@ -112,3 +126,42 @@ def pair_features(anaphor: Anaphor, candidate: Anaphor, between: int) -> tuple[i
         int(candidate.subject),
         int(candidate.lower == anaphor.lower),
     )
+
+
+def features_of_pairs(anaphors: Sequence[Anaphor], first: Integers, second: Integers, between: Integers) -> Integers:
+    """`pair_features` of many pairs at once, a row each; `first` and the candidates `second` index into `anaphors`."""
+
+    def same(column: Sequence[object]) -> Integers:
+        numbers = numbered(column)
+        return (numbers[first] == numbers[second]).astype(np.int64)
+
+    sentence = np.array([anaphor.sentence for anaphor in anaphors])
+    features: Integers = np.stack(
+        [
+            np.clip(sentence[first] - sentence[second], 0, 9),
+            np.searchsorted(_POWERS, between, side="right"),
+            same([anaphor.phrase for anaphor in anaphors]),
+            same([anaphor.lemma for anaphor in anaphors]),
+            _one_holds_other([anaphor.parts for anaphor in anaphors])[first, second].astype(np.int64),
+            same([anaphor.plural for anaphor in anaphors]),
+            np.array([anaphor.kind for anaphor in anaphors])[second],
+            np.array([anaphor.subject for anaphor in anaphors], dtype=np.int64)[second],
+            same([anaphor.lower for anaphor in anaphors]),
+        ],
+        axis=1,
+    )
+    return features
+
+
+def _one_holds_other(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
+    """Of each pair of sets whether one is part of the other."""
+    columns: dict[str, int] = {}
+    for entry in sets:
+        for part in entry:
+            columns.setdefault(part, len(columns))
+    table = np.zeros((len(sets), len(columns)), dtype=np.float32)
+    for row, entry in enumerate(sets):
+        table[row, [columns[part] for part in entry]] = 1
+    common, sizes = table @ table.T, table.sum(1)
+    held: NDArray[np.bool_] = (common == sizes) | (common == sizes[:, None])
+    return held

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from kg.annotate.encoder.names import NameDecoder
+from kg.annotate.encoder.names import Name, NameDecoder
 from kg.annotate.graph.network import GraphNetwork, GraphReading
 from kg.annotate.graph.parsed import Parsed, head_of
-from kg.annotate.graph.scores import Integers, Scores, sigmoid, softmax
+from kg.annotate.graph.scores import Integers, Scores, numbered, sigmoid, softmax
 from kg.annotate.graph.settings import GraphSettings
 from kg.model import FACTUALITIES, PredictedArc, PredictedLink, PredictedTrigger
 from kg.schema.contract import EVENT_TYPES, ROLES
@@ -87,14 +87,7 @@ def find_triggers(
     parsed: Parsed, reading: GraphReading, new_line: Sequence[bool], settings: GraphSettings
 ) -> list[Found]:
     """Triggers in text order."""
-    logits = reading.triggers + np.array([settings.no_trigger, 0, 0], np.float32)
-    found = []
-    for name in _TRIGGER.decode(logits / np.float32(settings.temperature("trigger")), new_line):
-        head = head_of(parsed, name.start, name.end)
-        kinds = softmax(reading.types[name.start : name.end].mean(0) / np.float32(settings.temperature("type")))
-        best = int(kinds.argmax())
-        found.append(Found(name.start, name.end, head, best, name.score, float(kinds[best])))
-    return found
+    return _typed(parsed, reading, _named(reading, new_line, settings), settings)
 
 
 def find_doubtful(
@@ -102,13 +95,38 @@ def find_doubtful(
 ) -> list[Found]:
     """Words that are more likely no trigger, though not surely, and overlap none of those found."""
     taken = {at for trigger in found for at in range(trigger.start, trigger.end)}
-    lenient = replace(settings, no_trigger=settings.no_trigger - DOUBT)
+    lenient = settings.adjusted("no_trigger", settings.no_trigger - DOUBT)
+    names = [name for name in _named(reading, new_line, lenient) if taken.isdisjoint(range(name.start, name.end))]
     logits = reading.triggers + np.array([settings.no_trigger, 0, 0], np.float32)
     none = softmax(logits / np.float32(settings.temperature("trigger")))[:, 0]
+    scored = [replace(name, score=float(1 - none[name.start : name.end].max())) for name in names]
+    return _typed(parsed, reading, scored, settings, doubtful=True)
+
+
+def _named(reading: GraphReading, new_line: Sequence[bool], settings: GraphSettings) -> list[Name]:
+    logits = reading.triggers + np.array([settings.no_trigger, 0, 0], np.float32)
+    return _TRIGGER.decode(logits / np.float32(settings.temperature("trigger")), new_line)
+
+
+def _typed(
+    parsed: Parsed, reading: GraphReading, names: Sequence[Name], settings: GraphSettings, *, doubtful: bool = False
+) -> list[Found]:
+    if not names:
+        return []
+    logits: Scores = np.stack([reading.types[name.start : name.end].mean(0) for name in names])
+    kinds = softmax(logits / np.float32(settings.temperature("type")))
+    chosen = kinds.argmax(1).tolist()
     return [
-        replace(trigger, score=float(1 - none[trigger.start : trigger.end].max()), doubtful=True)
-        for trigger in find_triggers(parsed, reading, new_line, lenient)
-        if not any(at in taken for at in range(trigger.start, trigger.end))
+        Found(
+            name.start,
+            name.end,
+            head_of(parsed, name.start, name.end),
+            best,
+            name.score,
+            float(kinds[row, best]),
+            doubtful,
+        )
+        for row, (name, best) in enumerate(zip(names, chosen, strict=True))
     ]
 
 
@@ -125,15 +143,13 @@ def find_arcs(
         kinds = np.array([trigger.type for trigger in group])
         vectors = reading.vectors[begin:end]
         arcs, facts = network.run("arcs", vectors=vectors, trigger=heads, kind=kinds, words=np.maximum(words, 0))
-        phrases = [
-            phrase
-            for row, trigger in enumerate(group)
-            for phrase in _fillers(arcs[row, : len(around[row])], trigger, around[row], settings)
-        ]
-        ended = list(end_phrases(reading, phrases, parsed, sentences, network))
+        phrases = list(_fillers(arcs, group, around, settings))
+        ended: dict[int, list[Phrase]] = {}
+        for phrase in end_phrases(reading, phrases, parsed, sentences, network):
+            ended.setdefault(phrase.origin, []).append(phrase)
         certain = softmax(facts / np.float32(settings.temperature("factuality")))
         for row, trigger in enumerate(group):
-            own = [phrase for phrase in ended if phrase.origin == trigger.head]
+            own = ended.get(trigger.head, ())
             fact = int(certain[row].argmax())
             yield PredictedTrigger(
                 trigger.start,
@@ -159,22 +175,29 @@ def stacked(heads: Sequence[int], rows: Sequence[Sequence[int]]) -> tuple[Intege
     return words, begin, end
 
 
-def _fillers(logits: Scores, trigger: Found, words: Sequence[int], settings: GraphSettings) -> Iterator[Phrase]:
-    roles = logits[:, : 1 + len(ROLES)].copy()
-    roles[:, 0] += settings.no_role
-    best = roles.argmax(1)
-    chances = softmax(roles / np.float32(settings.temperature("role")))
-    for at in np.flatnonzero(best).tolist():
-        yield Phrase(trigger.head, words[at], int(best[at]) - 1, float(chances[at, best[at]]))
-    marks = sigmoid(logits[:, 1 + len(ROLES) :])
-    tempered = sigmoid(logits[:, 1 + len(ROLES) :] / np.float32(settings.temperature("mark")))
-    single = EVENT_TYPES[trigger.type] in ONE_FIGURE
-    for at, mark in enumerate(MARKS):
-        over = np.flatnonzero(marks[:, at] > getattr(settings, mark)).tolist()
-        if over and (mark != "quantity" or single):
-            over = [int(marks[:, at].argmax())]
-        for row in over:
-            yield Phrase(trigger.head, words[row], len(ROLES) + at, float(tempered[row, at]))
+def _fillers(
+    logits: Scores, triggers: Sequence[Found], around: Sequence[Sequence[int]], settings: GraphSettings
+) -> Iterator[Phrase]:
+    """The heads of what fills the triggers' roles and marks, trigger by trigger; `around` are the words asked about."""
+    roles = logits[:, :, : 1 + len(ROLES)].copy()
+    roles[:, :, 0] += settings.no_role
+    best = roles.argmax(2)
+    marks = sigmoid(logits[:, :, 1 + len(ROLES) :])
+    tempered = sigmoid(logits[:, :, 1 + len(ROLES) :] / np.float32(settings.temperature("mark")))
+    over = marks > np.array([getattr(settings, mark) for mark in MARKS])
+    for row, (trigger, words) in enumerate(zip(triggers, around, strict=True)):
+        filling = np.flatnonzero(best[row, : len(words)])
+        chances = softmax(roles[row, filling] / np.float32(settings.temperature("role")))
+        for place, at in enumerate(filling.tolist()):
+            label = int(best[row, at])
+            yield Phrase(trigger.head, words[at], label - 1, float(chances[place, label]))
+        single = EVENT_TYPES[trigger.type] in ONE_FIGURE
+        for at in np.flatnonzero(over[row, : len(words)].any(0)).tolist():
+            marked = np.flatnonzero(over[row, : len(words), at]).tolist()
+            if MARKS[at] != "quantity" or single:
+                marked = [int(marks[row, : len(words), at].argmax())]
+            for place in marked:
+                yield Phrase(trigger.head, words[place], len(ROLES) + at, float(tempered[row, place, at]))
 
 
 def end_phrases(
@@ -226,28 +249,37 @@ def find_links(
     for at in range(0, len(triggers), TOGETHER):
         begin = max(0, at - LINKED_WITHIN)
         group = triggers[begin : at + TOGETHER]
-        pairs = [
-            (first, second)
-            for second in range(at - begin, len(group))
-            for first in range(max(0, second - LINKED_WITHIN), second)
-        ]
-        if not pairs:
+        seconds = np.arange(at - begin, len(group))
+        counts = np.minimum(seconds, LINKED_WITHIN)
+        second = np.repeat(seconds, counts)
+        if not len(second):
             continue
-        features = [
-            link_features(
-                group[first].type == group[second].type,
-                group[second].head - group[first].head,
-                parsed.lemmas[group[first].head] == parsed.lemmas[group[second].head],
-            )
-            for first, second in pairs
-        ]
-        indices = np.array(pairs)
-        vectors = reading.vectors[[trigger.head for trigger in group]]
+        first = second - np.concatenate([np.arange(count, 0, -1) for count in counts])
+        heads = [trigger.head for trigger in group]
         (logits,) = network.run(
-            "links", vectors=vectors, first=indices[:, 0], second=indices[:, 1], features=np.array(features, np.float32)
+            "links",
+            vectors=reading.vectors[heads],
+            first=first,
+            second=second,
+            features=_features_of_links(
+                np.array([trigger.type for trigger in group]),
+                np.array(heads),
+                numbered([parsed.lemmas[head] for head in heads]),
+                first,
+                second,
+            ),
         )
         likely = sigmoid(logits) > settings.link
         chances = sigmoid(logits / np.float32(settings.temperature("link")))
         for row in np.flatnonzero(likely).tolist():
-            first, second = pairs[row]
-            yield PredictedLink(begin + first, begin + second, round(float(chances[row]), 4))
+            yield PredictedLink(begin + int(first[row]), begin + int(second[row]), round(float(chances[row]), 4))
+
+
+def _features_of_links(types: Integers, heads: Integers, lemmas: Integers, first: Integers, second: Integers) -> Scores:
+    """`link_features` of many pairs of triggers at once, a row each."""
+    distances, places = np.unique(np.abs(heads[second] - heads[first]), return_inverse=True)
+    features = np.empty((len(first), 3), np.float32)
+    features[:, 0] = types[first] == types[second]
+    features[:, 1] = np.array([link_features(False, distance, False)[1] for distance in distances.tolist()])[places]
+    features[:, 2] = lemmas[first] == lemmas[second]
+    return features

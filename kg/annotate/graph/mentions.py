@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 
 from kg.annotate.encoder.names import NameDecoder
-from kg.annotate.graph.anaphors import anaphors_of, earlier, pair_features
+from kg.annotate.graph.anaphors import Anaphor, anaphors_of, earlier, features_of_pairs
 from kg.annotate.graph.events import SPANNED, TOGETHER, Phrase, candidates_of, end_phrases, stacked
 from kg.annotate.graph.network import GraphNetwork, GraphReading
 from kg.annotate.graph.parsed import Parsed, head_of
@@ -32,8 +32,9 @@ def find_mentions(
     found: dict[tuple[int, int], PredictedMention] = {}
     heat = np.float32(settings.temperature("mention"))
     for logits in (reading.outer, reading.inner):
-        chances = softmax(logits / heat)
-        for name in _DECODER.decode(logits / heat, new_line):
+        tempered = logits / heat
+        chances = softmax(tempered)
+        for name in _DECODER.decode(tempered, new_line):
             head = head_of(parsed, name.start, name.end)
             begin = LABELS.index(f"B-{name.label}")
             score = (chances[name.start, begin] + chances[name.start + 1 : name.end, begin + 1].sum()) / (
@@ -74,34 +75,47 @@ def score_antecedents(
     """For each head word the word it refers back to, None if to none, and the probability of that."""
     anaphors = anaphors_of(parsed, heads)
     candidates = list(earlier(anaphors))
-    heat = np.float32(settings.temperature("antecedent"))
+    none, heat = np.float32(settings.no_antecedent), np.float32(settings.temperature("antecedent"))
     chosen: dict[int, tuple[int | None, float]] = {}
     for at in range(0, len(anaphors), TOGETHER):
         rows = range(at, min(at + TOGETHER, len(anaphors)))
-        pairs = [(row, other) for row in rows for other in candidates[row]]
-        logits = np.zeros(0, np.float32)
-        if pairs:
-            used = sorted({index for pair in pairs for index in pair})
-            place = {index: position for position, index in enumerate(used)}
-            features = [pair_features(anaphors[row], anaphors[other], row - other) for row, other in pairs]
-            (logits,) = network.run(
-                "antecedents",
-                vectors=reading.vectors[[anaphors[index].word for index in used]],
-                kinds=np.array([anaphors[index].kind for index in used]),
-                first=np.array([place[row] for row, _ in pairs]),
-                second=np.array([place[other] for _, other in pairs]),
-                features=np.array(features),
-            )
+        logits = _referring(reading, anaphors, rows, candidates, network)
         done = 0
         for row in rows:
-            count = len(candidates[row])
-            scores: Scores = np.append(logits[done : done + count], np.float32(settings.no_antecedent))
-            scores = np.roll(scores, 1)  # the first stands for none
-            done += count
+            scores = np.empty(len(candidates[row]) + 1, np.float32)
+            scores[0] = none
+            scores[1:] = logits[done : done + len(scores) - 1]
+            done += len(scores) - 1
             best = int(scores.argmax())
             word = anaphors[candidates[row][best - 1]].word if best else None
             chosen[anaphors[row].word] = (word, float(softmax(scores / heat)[best]))
     return chosen
+
+
+def _referring(
+    reading: GraphReading,
+    anaphors: Sequence[Anaphor],
+    rows: Sequence[int],
+    candidates: Sequence[Sequence[int]],
+    network: GraphNetwork,
+) -> Scores:
+    """Logits that the anaphors `rows` refer to what each of their candidates does, one after another."""
+    first = np.repeat(rows, [len(candidates[row]) for row in rows])
+    if not len(first):
+        return np.zeros(0, np.float32)
+    second = np.array([other for row in rows for other in candidates[row]])
+    used, place = np.unique(np.concatenate([first, second]), return_inverse=True)
+    paired = [anaphors[index] for index in used.tolist()]
+    here, there = place[: len(first)], place[len(first) :]
+    (logits,) = network.run(
+        "antecedents",
+        vectors=reading.vectors[[anaphor.word for anaphor in paired]],
+        kinds=np.array([anaphor.kind for anaphor in paired]),
+        first=here,
+        second=there,
+        features=features_of_pairs(paired, here, there, first - second),
+    )
+    return logits
 
 
 def find_relations(
@@ -129,12 +143,13 @@ def find_relations(
         )
         logits = logits.copy()
         logits[..., 0] += settings.no_relation
-        best, chances = logits.argmax(-1), softmax(logits / heat)
+        best = logits.argmax(-1)
         found: list[tuple[str, Phrase]] = []
         for row, head in enumerate(group):
             for place in np.flatnonzero(best[row, : len(around[row])]).tolist():
                 label, target = int(best[row, place]), around[row][place]
-                phrase = Phrase(head, target, SPANNED.index("value"), float(chances[row, place, label]))
+                chance = float(softmax(logits[row, place] / heat)[label])
+                phrase = Phrase(head, target, SPANNED.index("value"), chance)
                 found.append((PREDICATES[label - 1], phrase))
         yield from _stated(found, mentions, by_head, reading, parsed, sentences, network)
 

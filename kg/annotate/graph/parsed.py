@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from kg.annotate.encoder.words import Words
 
 __all__ = ["Parsed", "head_of", "parsed_of"]
 
+_COLUMNS: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "HEAD", "SENT_START"]
 _BEARING = frozenset(("NOUN", "PROPN", "VERB", "PRON", "NUM"))
 
 
@@ -27,24 +29,29 @@ class Parsed:
 
 def parsed_of(doc: Doc, words: Words) -> Parsed:
     """The columns of an annotated Doc, its white space left out."""
-    index = {token: word for word, token in enumerate(words.tokens)}
-    tokens = [doc[at] for at in words.tokens]
-    sentence, number = [], -1
-    begun = -1
-    for token in tokens:
-        start = token.sent.start if begun < 0 or token.is_sent_start else begun
-        if start != begun:
-            begun, number = start, number + 1
-        sentence.append(number)
+    tokens = np.array(words.tokens, dtype=np.int64)
+    columns = doc.to_array(_COLUMNS)[tokens]
+    lemmas, upos, xpos, relations = (_texts(doc, columns[:, at].tolist()) for at in range(4))
+    word_at = np.full(len(doc), -1)
+    word_at[tokens] = np.arange(len(tokens))
+    heads = word_at[tokens + columns[:, 4].astype(np.int64)]
+    begins = columns[:, 5] == 1
+    begins[:1] = False  # the first sentence is that of the first word, wherever it begins
     return Parsed(
         words.texts,
-        [token.lemma_.lower() for token in tokens],
-        [token.pos_ for token in tokens],
-        [token.tag_ for token in tokens],
-        [index.get(token.head.i, at) for at, token in enumerate(tokens)],
-        [token.dep_ for token in tokens],
-        sentence,
+        [lemma.lower() for lemma in lemmas],
+        upos,
+        xpos,
+        np.where(heads < 0, np.arange(len(tokens)), heads).tolist(),
+        relations,
+        np.cumsum(begins).tolist(),
     )
+
+
+def _texts(doc: Doc, keys: Sequence[int]) -> list[str]:
+    """What the vocabulary's numbers stand for."""
+    known: dict[int, str] = {key: doc.vocab.strings[key] for key in set(keys)}
+    return [known[key] for key in keys]
 
 
 def head_of(parsed: Parsed, start: int, end: int) -> int:

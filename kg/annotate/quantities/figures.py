@@ -127,6 +127,11 @@ def _range(lower: str, match: Match[str]) -> tuple[float, float] | None:
     return (low, high) if low < high <= 20 * max(low, 1) else None
 
 
+def _scaled(value: float, factor: int) -> float:
+    """The product without what binary fractions add to it: "€4.1bn"."""
+    return value if factor == 1 else round(value * factor, 3)
+
+
 def _figure(match: Match[str], value: float | None, high: float | None) -> Figure:
     symbol, short, unit = match["symbol"], match["short"], match["unit"]
     factor = 1
@@ -140,8 +145,8 @@ def _figure(match: Match[str], value: float | None, high: float | None) -> Figur
     return Figure(
         match.start(),
         match.end(),
-        None if value is None else value * factor,
-        None if high is None else high * factor,
+        None if value is None else _scaled(value, factor),
+        None if high is None else _scaled(high, factor),
         named,
         symbol is not None,
     )

@@ -48,7 +48,7 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         times: the expressions of time found before; they are sought where not given.
     """
     text = doc.text
-    lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower = _lowered(text)
     blocked = _blocked(find_times(doc, None) if times is None else times)
     mentions = (
         _mention(doc, text, lower, figure)
@@ -56,6 +56,14 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         if not _is_name_or_age(text, lower, figure)
     )
     return tuple(mention for mention in mentions if mention is not None)
+
+
+def _lowered(text: str) -> str:
+    """Lower case, character by character, without ever changing the length."""
+    lower = text.lower()
+    if len(lower) == len(text) and "Σ" not in text:  # the one letter whose lower case depends on what follows
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _blocked(times: Sequence[TimeMention]) -> list[tuple[int, int]]:

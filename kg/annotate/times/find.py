@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from kg.annotate.times.arithmetic import Tense
 from kg.annotate.times.join import Found, joined
 from kg.annotate.times.mention import TimeMention
+from kg.annotate.times.openings import Openings
 from kg.annotate.times.reading import Anchors
 from kg.annotate.times.rule import Rule
 from kg.annotate.times.rules import RULES
@@ -24,6 +25,7 @@ from kg.model import Moment, Span
 
 __all__ = ["find_times"]
 
+_OPENINGS = Openings([rule.pattern for rule in RULES])
 _BEFORE = re.compile(rf"(?<![\w-]){LEAD}$")
 _AFTER = re.compile(rf"\s+(?:{PART}\b(?!\s+(?:time|shift|session))|onwards?\b)")
 _LEAD_REACH = 40
@@ -82,10 +84,9 @@ def find_times(doc: Doc, published: Moment | None) -> tuple[TimeMention, ...]:
 def _matches(text: str, lower: str) -> Iterator[tuple[Rule, Match[str]]]:
     """The longest matches, in order of the text, none overlapping another."""
     candidates = [
-        (match.start(), -match.end(), order, rule, match)
-        for order, rule in enumerate(RULES)
-        for match in rule.pattern.finditer(lower)
-        if _plausible(rule, match, text, lower)
+        (match.start(), -match.end(), order, RULES[order], match)
+        for order, match in _OPENINGS.matches(lower)
+        if _plausible(RULES[order], match, text, lower)
     ]
     candidates.sort(key=lambda candidate: candidate[:3])
     reached = 0
