@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHELL := /bin/bash
 
-.PHONY: bench-search screenshots bench-explorer bench-store faults bench-api fuzz-api trial-jobs openapi demo test lint check types imports train-short bench bench-extraction bench-resolution fuzz clean
+.PHONY: bench-search screenshots bench-explorer walk-explorer bench-store faults bench-api fuzz-api trial-jobs openapi demo test lint check types imports train-short bench bench-extraction bench-resolution fuzz clean
 
 $(VENV)/.installed: pyproject.toml hatch_build.py $(wildcard visualizations/web/package-lock.json)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newsgraph needs Python 3.11 or later; set PYTHON=/path/to/it"; exit 1; }
@@ -45,6 +45,10 @@ bench-explorer: $(VENV)/.test-installed ## the explorer's budgets on a generated
 	@bash tests/browser/ensure-chromium.sh
 	$(BIN)/python tests/benchmarks/explorer/measure_explorer.py $(ENTITIES)
 
+walk-explorer: $(VENV)/.test-installed ## every flow of the explorer on a generated graph of ENTITIES entities; a quarter of an hour
+	@bash tests/browser/ensure-chromium.sh
+	$(BIN)/python tests/benchmarks/explorer/walk_explorer.py $(ENTITIES)
+
 screenshots: $(VENV)/.test-installed ## pictures of every page, light, dark and on a phone, into build/screenshots
 	@bash tests/browser/ensure-chromium.sh
 	$(BIN)/python tests/browser/screenshots.py build/screenshots
@@ -57,8 +61,9 @@ NAMES ?= 1000000
 bench-search: $(VENV)/.test-installed ## searches by name among NAMES names, beside a plain FTS5 prefix query; minutes
 	$(BIN)/python tests/benchmarks/search/measure_typeahead.py $(NAMES)
 
-bench-api: $(VENV)/.test-installed ## the REST interface at a million quads, beside a constant route
+bench-api: $(VENV)/.test-installed ## the REST interface at a million quads, beside a constant route, and while articles are added; minutes
 	$(BIN)/python tests/benchmarks/api/measure_api.py
+	$(BIN)/python tests/benchmarks/api/measure_adding.py
 
 fuzz-api: $(VENV)/.test-installed ## 20,000 requests generated from the OpenAPI document; half an hour
 	$(BIN)/python -m tests.api.fuzzing 20000
@@ -70,12 +75,15 @@ openapi: $(VENV)/.test-installed ## writes the OpenAPI document that tests compa
 	$(BIN)/python -m tests.api.test_openapi
 
 QUADS ?= 1000000
-bench-store: $(VENV)/.test-installed ## the store beside Oxigraph's server and rdflib-endpoint, on QUADS generated quads; minutes
+RDFLIB ?= --rdflib
+bench-store: $(VENV)/.test-installed ## the store beside Oxigraph's server and rdflib-endpoint, on QUADS generated quads; a quarter of an hour
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
-	$(BIN)/python tests/benchmarks/store/measure_queries.py 100000 --rdflib
-	$(BIN)/python tests/benchmarks/store/measure_queries.py $(QUADS)
-	$(BIN)/python tests/benchmarks/store/measure_writing.py $(QUADS)
-	$(BIN)/python tests/benchmarks/store/measure_disturbance.py 100000
+	@failed=0; \
+	$(BIN)/python tests/benchmarks/store/measure_queries.py 100000 --rdflib || failed=1; \
+	$(BIN)/python tests/benchmarks/store/measure_queries.py $(QUADS) $(RDFLIB) || failed=1; \
+	$(BIN)/python tests/benchmarks/store/measure_writing.py $(QUADS) || failed=1; \
+	$(BIN)/python tests/benchmarks/store/measure_disturbance.py 100000 || failed=1; \
+	exit $$failed
 
 faults: $(VENV)/.test-installed ## a writing process killed fifty times, full disks, damaged files
 	KG_KILLS=50 $(BIN)/python -m pytest -q tests/store/test_faults.py

@@ -15,6 +15,8 @@ from kg.rdf.terms import article_id, article_iri
 __all__ = ["Addresses"]
 
 _KINDS = ("entity", "event", "article", "source")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Kept, since making one takes longer than a statement's id."""
 
 
 class Addresses:
@@ -66,8 +68,7 @@ class Addresses:
 
 
 def _pack(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(_ENCODER.encode(value).encode()).decode().rstrip("=")
 
 
 def _unpack(text: str) -> object:

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager, closing
+from functools import partial
 
 from fastapi import Depends, FastAPI
 from fastapi.routing import APIRoute
@@ -20,6 +21,7 @@ from api.compression import Compression
 from api.cursors import Cursors, load_secret
 from api.dependencies import Reading, Services, fresh
 from api.desk.watches import Watches
+from api.direct import direct_routes
 from api.observe import Metrics, Observe, RateLimit
 from api.openapi import add_openapi
 from api.pages import add_pages
@@ -49,6 +51,7 @@ from api.routers import (
     watches,
 )
 from api.settings import Settings
+from api.shortcut import Application, Shortcut
 from kg import __version__
 from kg.store import Store, open_store
 from kg.store.sparql import QueryPool
@@ -76,7 +79,7 @@ def create_app(
             app.state.services = await run_in_threadpool(_start, stack, settings, store, records, ingest)
             yield
 
-    app = FastAPI(
+    app = Application(
         title="newsgraph",
         version=__version__,
         summary="A knowledge graph from news in which every fact leads to the sentence it came from.",
@@ -87,10 +90,12 @@ def create_app(
     )
     errors.register(app)
     _add_middleware(app, settings)
-    app.router.routes.insert(0, sparql.direct())
+    fresh_ones = (search, entities, events, statements, conflicts, paths, sources, drawings)
+    for module in fresh_ones:
+        app.router.routes += direct_routes(module.router, "/v1", [Reading, Depends(fresh)])
     for router in (sparql.router, graphs.router):  # first, since each route before them costs every query some time
         app.include_router(router, dependencies=[Reading])
-    for module in (search, entities, events, statements, conflicts, paths, sources, drawings):
+    for module in fresh_ones:
         app.include_router(module.router, prefix="/v1", dependencies=[Reading, Depends(fresh)])
     for module_with_own_tags in (articles, meta, analysis, jobs, curation, export, changes, backups, watches):
         app.include_router(module_with_own_tags.router, prefix="/v1", dependencies=[Reading])
@@ -127,7 +132,7 @@ def _watch(stack: ExitStack, settings: Settings, pool: QueryPool, ingest: Ingest
     return made
 
 
-def _add_middleware(app: FastAPI, settings: Settings) -> None:
+def _add_middleware(app: Application, settings: Settings) -> None:
     """The last one added sees a request first."""
     more = dict.fromkeys(("/v1/jobs", "/v1/jobs/stream"), settings.max_upload_bytes)
     app.add_middleware(BodyLimit, most=settings.max_body_bytes, more=more)
@@ -146,7 +151,9 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts), www_redirect=False)
     app.state.metrics = Metrics()
     limit = RateLimit(settings.requests_per_minute) if settings.requests_per_minute else None
-    app.add_middleware(Observe, metrics=app.state.metrics, limit=limit, log=settings.access_log)
+    observe = partial(Observe, metrics=app.state.metrics, limit=limit, log=settings.access_log)
+    app.add_middleware(observe)
+    app.add_shortcut(observe(Shortcut()), settings.allowed_hosts)
 
 
 def _operation_id(route: APIRoute) -> str:

@@ -1,7 +1,9 @@
 """`kg serve`: the server of one store, until it is interrupted."""
 
+import gc
 import ipaddress
 import os
+import sys
 from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +24,10 @@ __all__ = ["run", "serve"]
 
 _GRACE = 10
 """Seconds in which requests under way may end when the server is told to stop."""
+_SWITCH = 0.001
+"""Seconds for which a thread may keep others waiting: requests go on beside what writes the graph."""
+_GARBAGE = 20_000, 20, 20
+"""When to look for unused cycles: seldomer than usual, since tables hold a great many objects that stay."""
 
 
 def serve(
@@ -77,6 +83,7 @@ def run(
     import uvicorn  # here, because every `kg` command loads this module
 
     from api.app import create_app
+    from api.wire import Protocol
     from kg.store import open_store
 
     open_ = settings.open_reading if settings.open_reading is not None else _is_loopback(host)
@@ -90,9 +97,15 @@ def run(
     opening = nullcontext(store) if store else open_store(settings.graph, base=settings.base, read_only=True)
     with opening as opened, listen(host, port) as listener:
         app = create_app(_reachable(settings, host), store=opened, records=records, ingest=ingest)
-        config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE)
+        config = uvicorn.Config(
+            app, http=Protocol, log_level="warning", access_log=False, timeout_graceful_shutdown=_GRACE
+        )
         server = uvicorn.Server(config)
+        sys.setswitchinterval(_SWITCH)
+        gc.set_threshold(*_GARBAGE)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        gc.collect()
+        gc.freeze()  # the application stays, and need not be looked through while requests are answered
         opened.announce(address.rstrip("/"))
         typer.echo(f"Serving {settings.store} at {address} (Ctrl+C ends it)", err=True)
         with suppress(KeyboardInterrupt):  # how uvicorn says that it has shut down as told

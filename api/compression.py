@@ -6,7 +6,7 @@ from functools import lru_cache
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Receive, Scope, Send
 
-__all__ = ["Compression"]
+__all__ = ["Compression", "is_here"]
 
 
 class Compression(GZipMiddleware):
@@ -18,14 +18,15 @@ class Compression(GZipMiddleware):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and compress what comes back."""
-        if scope["type"] == "http" and _is_here((scope.get("client") or ("",))[0]):
+        if scope["type"] == "http" and is_here((scope.get("client") or ("",))[0]):
             await self.app(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
 
 @lru_cache(maxsize=256)
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a client is on this very machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

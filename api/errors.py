@@ -33,7 +33,7 @@ from kg.store.sparql import (
     ResultTooLarge,
 )
 
-__all__ = ["PROBLEMS", "Problem", "problem", "register"]
+__all__ = ["PROBLEMS", "Problem", "problem", "register", "respond"]
 
 PROBLEMS = "https://w3id.org/newsgraph/problems/"
 """The types of problems are addresses below this one."""
@@ -95,6 +95,13 @@ def problem(request: Request, kind: Problem, detail: str, **more: Any) -> Respon
         body["trace_id"] = getattr(request.state, "request_id", None) or secrets.token_hex(8)
         _log.error("%s %s: %s (trace %s)", request.method, request.url.path, detail, body["trace_id"])
     return JSONResponse(body, kind.status, dict(kind.headers), "application/problem+json")
+
+
+def respond(request: Request, error: Exception) -> Response:
+    """The answer to a request that failed with `error`, for what stands outside an application's handlers."""
+    if isinstance(error, HTTPException):
+        return _http(request, error)
+    return _known(request, error) if isinstance(error, KgError) else _unknown(request, error)
 
 
 def _not_found(request: Request, error: Exception) -> Response:

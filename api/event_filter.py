@@ -15,7 +15,7 @@ __all__ = ["BOX", "EventFilterDep", "read_box"]
 BOX = r"^\s*-?\d{1,3}(\.\d{1,12})?(\s*,\s*-?\d{1,3}(\.\d{1,12})?){3}\s*$"
 
 
-def _filter(
+async def _filter(
     addresses: AddressesDep,
     type: Annotated[list[str] | None, Query(max_length=100, description="Only these types, such as Arrest")] = None,
     participant: Annotated[str | None, Query(description="An entity's id: only events in which it has a part")] = None,

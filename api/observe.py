@@ -21,6 +21,7 @@ __all__ = ["Metrics", "Observe", "RateLimit"]
 _access = logging.getLogger("newsgraph.access")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+_NO_SNIFFING = (b"x-content-type-options", b"nosniff")
 _VERSION = "/v1/"
 """Routes know their own part of the address only, not the prefix that they are included under."""
 _CLIENTS = 10_000
@@ -98,23 +99,23 @@ class Observe:
         """Pass a request on, and note how it went."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
-        id = given if _ID.fullmatch(given) else secrets.token_hex(8)
-        scope.setdefault("state", {})["request_id"] = id
+        id = scope.setdefault("state", {})["request_id"] = _request_id(scope)
         began, status = time.perf_counter(), 500
-        more: dict[str, str] = {"X-Request-ID": id, "X-Content-Type-Options": "nosniff"}
+        more: dict[str, str] = {}
+        first = ((b"x-request-id", id.encode()), _NO_SNIFFING)
 
         async def noted(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message).update(more)
+                message["headers"] = [*(pair for pair in message["headers"] if pair[0] != _NO_SNIFFING[0]), *first]
+                if more:
+                    MutableHeaders(scope=message).update(more)
             await send(message)
 
         self._metrics.running += 1
         try:
-            if self._limit is None or self._may(self._limit, scope, headers, more):
+            if self._limit is None or self._may(self._limit, scope, more):
                 await self._app(scope, receive, noted)
             else:
                 detail = f"more than {self._limit.per_minute} requests a minute: come back later"
@@ -127,8 +128,8 @@ class Observe:
             if self._log or status >= 500:
                 self._write(scope, id, status, seconds)
 
-    def _may(self, limit: RateLimit, scope: Scope, headers: Headers, more: dict[str, str]) -> bool:
-        token = headers.get("authorization")
+    def _may(self, limit: RateLimit, scope: Scope, more: dict[str, str]) -> bool:
+        token = Headers(scope=scope).get("authorization")
         client = sha256(token.encode()).hexdigest() if token else (scope.get("client") or ("",))[0]
         allowed, left, wait = limit.take(client)
         more["RateLimit-Policy"] = f'"default";q={limit.per_minute};w=60'
@@ -150,6 +151,15 @@ class Observe:
             "milliseconds": round(seconds * 1000, 1),
         }
         _access.log(logging.ERROR if status >= 500 else logging.INFO, "%s", json.dumps(line, ensure_ascii=True))
+
+
+def _request_id(scope: Scope) -> str:
+    """The id that the client gave, if it is one; else a new one."""
+    for name, value in scope["headers"]:
+        if name == b"x-request-id":
+            given = str(value, "latin-1")
+            return given if _ID.fullmatch(given) else secrets.token_hex(8)
+    return secrets.token_hex(8)
 
 
 def _route(scope: Scope) -> str:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,7 @@ class Desk:
         self._former = Former(folder / "jobs" / "former.sqlite")
         self._keeper = GraphKeeper(archive, store, heard=self._changed)
         self._curation = Curation(archive, store, keeper=self._keeper)
-        self._runner = Runner(self.queue, self._workers, self._task, self.sync, self._catch_up)
+        self._runner = Runner(self.queue, self._workers, self._task, partial(self.sync, wait=True), self._catch_up)
 
     def start(self) -> None:
         """Work off the queue from now on."""
@@ -123,9 +124,12 @@ class Desk:
                 return item
         raise InputError("; ".join(o.reason for o in found if isinstance(o, Outcome) and o.reason))
 
-    def sync(self) -> int:
-        """Make the graph follow the archive; how many of its named graphs changed."""
-        with self._turn:
+    def sync(self, *, wait: bool = False) -> int:
+        """Make the graph follow the archive; how many of its named graphs changed.
+
+        Lists and cards of a large graph follow moments later, unless this is to `wait` for them.
+        """
+        with self._turn, self.store.view().held(wait=wait):
             changed = self._keeper.sync()
             self._settled()
             return changed
@@ -183,7 +187,7 @@ class Desk:
     @contextmanager
     def curate(self) -> Iterator[Curation]:
         """See `Curator.curate`."""
-        with self._turn:
+        with self._turn, self.store.view().held():
             self._know()
             try:
                 yield self._curation

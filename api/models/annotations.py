@@ -29,12 +29,17 @@ class Annotation(BaseModel):
 
 
 class AnnotatedArticle(Article):
-    """An article with its text and everything found in it; both are empty where the server has no records."""
+    """An article with its text and everything found in it; both are empty where the server has no records.
+
+    `copy_of` is the article whose text it repeats, `copies` are those that repeat its own.
+    """
 
     text: str | None = None
     offsets: Literal["codepoint"] = "codepoint"
     extractor: str | None = None
     annotations: list[Annotation] = Field(default_factory=list)
+    copy_of: Article | None = None
+    copies: list[Article] = Field(default_factory=list)
 
     @classmethod
     def from_record(cls, article: Article, record: Mapping[str, Any] | None, addresses: Addresses) -> Self:

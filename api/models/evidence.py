@@ -8,7 +8,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from api.addresses import Addresses
-from api.models.things import Thing, Total, statement_id
+from api.models.things import Thing, Total, fields, statement_id
 from kg.model import Factuality
 from kg.store.paging import Page
 from kg.store.resources import ArticleRow, ClaimRow, EventRow, Figure, Node, Passage, Statement
@@ -21,6 +21,7 @@ __all__ = [
     "Events",
     "Evidence",
     "EvidenceList",
+    "StatementModel",
     "Statements",
 ]
 
@@ -295,7 +296,7 @@ class Event(Thing):
         """As listed."""
         at = {"latitude": row.at.latitude, "longitude": row.at.longitude} if row.at else {}
         return cls(
-            **{**Thing.from_node(row.node, addresses).model_dump(), **at},
+            **{**fields(row.node, addresses), **at},
             confidence=row.confidence,
             factuality=row.factuality,
             article_count=row.articles,

@@ -1,25 +1,31 @@
 """Entities, events and what is stated between them, as JSON."""
 
-from typing import Literal, Self
+from functools import lru_cache
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel
 
 from api.addresses import Addresses
 from api.countries import country_name
 from kg.model import Factuality
+from kg.store.paging import Page
 from kg.store.resources import Card, Hit, Node, Relation, SearchResult, Statement, Subgraph
 
 __all__ = [
     "Edge",
+    "Entities",
     "Entity",
     "Graph",
     "Neighbors",
+    "PlacedGraph",
     "RelationCount",
     "Relations",
     "Search",
     "SearchHit",
     "Thing",
     "Total",
+    "fields",
+    "statement_id",
 ]
 
 
@@ -46,23 +52,10 @@ class Thing(BaseModel):
     start: str | None = None
     end: str | None = None
 
-    @classmethod
-    def from_node(cls, node: Node, addresses: Addresses) -> Self:
-        """As drawn."""
-        return cls(
-            id=addresses.id(node.iri),
-            iri=node.iri,
-            kind=node.kind,
-            type=node.type or "Other",
-            label=node.label,
-            description=_description(node),
-            claims=node.claims,
-            country=node.country,
-            latitude=node.latitude,
-            longitude=node.longitude,
-            start=node.start,
-            end=node.end,
-        )
+    @staticmethod
+    def from_node(node: Node, addresses: Addresses) -> "Thing":
+        """As drawn; the same object for the same node, so it is not to be changed."""
+        return _thing(node, addresses)
 
 
 class Highlight(BaseModel):
@@ -88,9 +81,8 @@ class SearchHit(Thing):
     @classmethod
     def from_hit(cls, hit: Hit, addresses: Addresses) -> Self:
         """As found."""
-        thing = Thing.from_node(hit.node, addresses)
         return cls(
-            **thing.model_dump(),
+            **fields(hit.node, addresses),
             matched=hit.matched,
             aliases=list(hit.aliases),
             field=hit.field,
@@ -153,12 +145,26 @@ class Entity(Thing):
     def from_card(cls, card: Card, addresses: Addresses) -> Self:
         """As known."""
         return cls(
-            **Thing.from_node(card.node, addresses).model_dump(),
+            **fields(card.node, addresses),
             aliases=list(card.aliases),
             same_as=list(card.same_as),
             article_count=card.articles,
             facts=[Fact.from_statement(statement, addresses) for statement in card.facts],
         )
+
+
+class Entities(BaseModel):
+    """A page of entities, in the order of their addresses."""
+
+    items: list[Thing]
+    total: Total
+    next: str | None = None
+
+    @classmethod
+    def from_page(cls, page: Page[Node], addresses: Addresses) -> Self:
+        """As listed."""
+        items = [Thing.from_node(node, addresses) for node in page.items]
+        return cls(items=items, total=Total(value=page.total), next=page.next)
 
 
 class RelationCount(BaseModel):
@@ -178,7 +184,7 @@ class Relations(Thing):
     def from_relations(cls, node: Node, relations: tuple[Relation, ...], addresses: Addresses) -> Self:
         """As counted."""
         counts = [RelationCount(property=r.property, direction=r.direction, count=r.count) for r in relations]
-        return cls(**Thing.from_node(node, addresses).model_dump(), relations=counts)
+        return cls(**fields(node, addresses), relations=counts)
 
 
 class Edge(BaseModel):
@@ -223,6 +229,12 @@ class Graph(BaseModel):
         return cls(nodes=nodes, edges=[Edge.from_statement(s, addresses) for s in graph.statements])
 
 
+class PlacedGraph(Graph):
+    """Things and the statements between them; `places` are pixels from the upper left, by `iri`, where asked for."""
+
+    places: dict[str, tuple[int, int]] | None = None
+
+
 class Neighbors(Graph):
     """A page of statements, the most reported first, and the things at their other ends."""
 
@@ -235,6 +247,29 @@ class Neighbors(Graph):
         plain = Graph.from_subgraph(graph, addresses)
         total = Total(value=graph.total)
         return cls(nodes=plain.nodes, edges=plain.edges, total=total, next=graph.next)
+
+
+def fields(node: Node, addresses: Addresses) -> dict[str, Any]:
+    """The members of a `Thing`, to make something more of."""
+    return {
+        "id": addresses.id(node.iri),
+        "iri": node.iri,
+        "kind": node.kind,
+        "type": node.type or "Other",
+        "label": node.label,
+        "description": _description(node),
+        "claims": node.claims,
+        "country": node.country,
+        "latitude": node.latitude,
+        "longitude": node.longitude,
+        "start": node.start,
+        "end": node.end,
+    }
+
+
+@lru_cache(maxsize=8192)
+def _thing(node: Node, addresses: Addresses) -> Thing:
+    return Thing(**fields(node, addresses))
 
 
 def statement_id(statement: Statement, addresses: Addresses) -> str:

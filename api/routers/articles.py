@@ -23,6 +23,9 @@ __all__ = ["router"]
 router = APIRouter(prefix="/articles", tags=["articles"])
 
 
+_MOST_COPIES = 100
+
+
 class NewArticle(BaseModel):
     """An article as the input contract knows it: `text` or `html`, and whatever is known beside it."""
 
@@ -66,12 +69,17 @@ def articles(
 @router.get("/{id}", dependencies=[Depends(fresh)])
 def article(id: str, held: ServicesDep, view: ViewDep, addresses: AddressesDep) -> AnnotatedArticle:
     """One article with its text and what was found where in it, as far as the server keeps records."""
-    row = Article.from_row(view.article(addresses.iri("article", id)))
+    iri = addresses.iri("article", id)
+    row = Article.from_row(view.article(iri))
     record = None
     if held.records is not None:
         with suppress(NotFound):  # in the graph, and not in the archive: the graph came from elsewhere
             record = held.records.record(row.id)
-    return AnnotatedArticle.from_record(row, record, addresses)
+    told = AnnotatedArticle.from_record(row, record, addresses)
+    original, copies = view.copies_of(iri)
+    told.copy_of = Article.from_row(view.article(original)) if original and view.has_article(original) else None
+    told.copies = [Article.from_row(view.article(copy)) for copy in copies[:_MOST_COPIES]]
+    return told
 
 
 @router.get("/{id}/record")

@@ -7,29 +7,41 @@ from fastapi import APIRouter, Query
 from api.dates import IsoDate
 from api.dependencies import AddressesDep, Cursor, Limit, ViewDep
 from api.models.evidence import Articles, EvidenceList
-from api.models.things import Entity, Neighbors, Relations
+from api.models.things import Entities, Entity, Neighbors, Relations
 from api.models.timeline import Timeline
 from kg.store.resources import Direction
 
 __all__ = ["router"]
 
-router = APIRouter(prefix="/entities/{id}", tags=["entities"])
+router = APIRouter(prefix="/entities", tags=["entities"])
 
 
 @router.get("")
+def entities(
+    view: ViewDep,
+    addresses: AddressesDep,
+    cursor: Cursor,
+    type: Annotated[list[str] | None, Query(max_length=100, description="Only these types, such as Person")] = None,
+    limit: Limit = 25,
+) -> Entities:
+    """All entities, by id; `/v1/search` finds those of a name, the best first."""
+    return cursor.page(Entities.from_page(view.entities(types=type or (), after=cursor.after, limit=limit), addresses))
+
+
+@router.get("/{id}")
 def entity(id: str, view: ViewDep, addresses: AddressesDep) -> Entity:
     """One entity with its names, links and what is stated of it in words."""
     return Entity.from_card(view.card(addresses.iri("entity", id)), addresses)
 
 
-@router.get("/relations")
+@router.get("/{id}/relations")
 def entity_relations(id: str, view: ViewDep, addresses: AddressesDep) -> Relations:
     """How many neighbours there are, by property and direction."""
     iri = view.require(addresses.iri("entity", id))
     return Relations.from_relations(view.node(iri), view.relations(iri), addresses)
 
 
-@router.get("/neighbors")
+@router.get("/{id}/neighbors")
 def entity_neighbors(
     id: str,
     view: ViewDep,
@@ -58,21 +70,21 @@ def entity_neighbors(
     return cursor.page(Neighbors.from_subgraph(graph, addresses))
 
 
-@router.get("/articles")
+@router.get("/{id}/articles")
 def entity_articles(id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25) -> Articles:
     """The articles that mention an entity, the newest first."""
     iri = view.require(addresses.iri("entity", id))
     return cursor.page(Articles.from_page(view.articles(about=iri, after=cursor.after, limit=limit)))
 
 
-@router.get("/said")
+@router.get("/{id}/said")
 def entity_said(id: str, view: ViewDep, addresses: AddressesDep, cursor: Cursor, limit: Limit = 25) -> EvidenceList:
     """What an entity vouches for, from the newest article on: who said what, each with its sentence."""
     iri = view.require(addresses.iri("entity", id))
     return cursor.page(EvidenceList.from_page(view.said_by(iri, after=cursor.after, limit=limit), addresses))
 
 
-@router.get("/timeline")
+@router.get("/{id}/timeline")
 def entity_timeline(
     id: str,
     view: ViewDep,

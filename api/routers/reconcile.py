@@ -25,7 +25,7 @@ __all__ = ["router"]
 router = APIRouter(prefix="/reconcile", tags=["reconciliation"])
 
 _MOST_QUERIES, _MOST_IDS = 100, 1000
-_SUGGESTED = 20
+_SUGGESTED, _MOST_CANDIDATES = 20, 50
 _OWN = {"label": "name", "type": "type", "country": "country", "latitude": "latitude", "longitude": "longitude"}
 _FORM = {
     "content": {
@@ -49,7 +49,7 @@ class ReconciliationQuery(BaseModel):
     query: str = Field(default="", max_length=500)
     type: str | list[str] | None = None
     type_strict: str | None = None
-    limit: int = Field(default=5, ge=1, le=50)
+    limit: int = Field(default=5, ge=1)
     properties: list[PropertyValue] = Field(default_factory=list, max_length=20)
 
 
@@ -129,7 +129,7 @@ def propose_properties(
 ) -> dict[str, Any]:
     """Properties that things of a type may be asked for."""
     found = [{"id": name, "name": name} for name in _properties()[:limit]]
-    return {"properties": found, "limit": limit, **({"type": type} if type else {})}
+    return {"properties": found, "limit": limit, "type": type or ""}
 
 
 @router.get("/preview", response_class=HTMLResponse)
@@ -186,9 +186,9 @@ def _answer(held: Services, queries: str | None, extend: str | None) -> dict[str
 def _results(query: ReconciliationQuery, view: View, addresses: Addresses) -> list[dict[str, Any]]:
     types = [query.type] if isinstance(query.type, str) else query.type or []
     known = [(part.pid, _text(part.v)) for part in query.properties]
-    found = find_candidates(
-        view, query.query, types=types, strict=query.type_strict == "should", properties=known, limit=query.limit
-    )
+    strict = query.type_strict in ("any", "all")  # "should", which OpenRefine always sends, is a preference
+    most = min(query.limit, _MOST_CANDIDATES)
+    found = find_candidates(view, query.query, types=types, strict=strict, properties=known, limit=most)
     return [_result(candidate, addresses) for candidate in found]
 
 
@@ -233,7 +233,7 @@ def _values(id: str, property: str, view: View, addresses: Addresses) -> list[Ma
         return [] if value is None else [{"float": value} if isinstance(value, float) else {"str": str(value)}]
     if property in ("start", "end"):
         day = getattr(node, property)
-        return [{"date": day} if len(day) == 10 else {"str": day}] if day else []
+        return [{"date": f"{day}T00:00:00Z"} if len(day) == 10 else {"str": day}] if day else []
     found: list[Mapping[str, Any]] = []
     for statement in view.outgoing(node.iri):
         if statement.property == property:

@@ -1,14 +1,11 @@
 """SPARQL 1.1 Protocol: https://www.w3.org/TR/sparql11-protocol/ . Updates are off unless the settings say otherwise."""
 
 from functools import lru_cache
-from typing import cast
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
 
-from api.dependencies import Services, ServicesDep, principal
+from api.dependencies import Services, ServicesDep
 from api.editing import audited, editor
 from api.negotiation import GRAPHS, TABLES, content_type, negotiate
 from api.protocol import Parameters, accept, body_type, decode, only, text
@@ -16,7 +13,7 @@ from api.service_description import DESCRIPTIONS, describe_service
 from kg.store.question import Question
 from kg.store.questions import Example, examples
 
-__all__ = ["direct", "router"]
+__all__ = ["answered", "router"]
 
 router = APIRouter(tags=["sparql"])
 
@@ -73,23 +70,6 @@ async def sparql_post(request: Request, held: ServicesDep) -> Response:
     raise HTTPException(415, f"the body is {media_type}: send {_QUERY}, {_UPDATE} or {_FORM}")
 
 
-def direct() -> Route:
-    """A route that answers as the router's do, which document it, but without what they spend on each request.
-
-    It is to stand before them.
-    """
-    return Route("/sparql", _Direct(), methods=["GET", "HEAD", "POST"], include_in_schema=False)
-
-
-class _Direct:
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request, held = Request(scope, receive, send), cast(Services, scope["app"].state.services)
-        held.tokens.demand(await principal(request, held), "read")
-        respond = sparql_post if scope["method"] == "POST" else sparql_get
-        response = await respond(request, held)
-        await response(scope, receive, send)
-
-
 @router.get("/sparql/examples")
 async def sparql_examples() -> list[Example]:
     """Queries to start from, with what they answer."""
@@ -103,8 +83,14 @@ async def sparql_options() -> Response:
     return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
 
 
-async def _answer(request: Request, held: Services, query: str, parameters: Parameters) -> Response:
-    table, graph = _formats(accept(request, parameters))
+async def answered(held: Services, query: str, parameters: Parameters, wanted: str | None) -> tuple[str, bytes]:
+    """Media type and body of the answer to a query, in the best of the `wanted` formats.
+
+    Raises:
+        HTTPException: none of those is offered (406).
+        QueryError: as `kg.store.sparql.QueryPool.ask`.
+    """
+    table, graph = _formats(wanted)
     if table is None and graph is None:
         raise HTTPException(406, f"offered are {', '.join([*TABLES, *GRAPHS])}", _VARY)
     question = Question(
@@ -117,7 +103,12 @@ async def _answer(request: Request, held: Services, query: str, parameters: Para
     )
     answer = await held.pool.ask(question)
     asked_for = table if table and TABLES[table] == answer.media_type else graph
-    return Response(answer.body, headers=_VARY, media_type=content_type(asked_for or answer.media_type))
+    return content_type(asked_for or answer.media_type), answer.body
+
+
+async def _answer(request: Request, held: Services, query: str, parameters: Parameters) -> Response:
+    kind, body = await answered(held, query, parameters, accept(request, parameters))
+    return Response(body, headers={**_VARY, "Content-Type": kind})
 
 
 async def _update(request: Request, held: Services, update: str, parameters: Parameters) -> Response:

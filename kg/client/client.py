@@ -56,6 +56,10 @@ class Client:
         """An entity with its names, links and literal facts."""
         return self._get(f"/v1/entities/{_part(id)}")
 
+    def entities(self, **filters: Any) -> Iterator[Thing]:
+        """All entities by id, or those of a `type`."""
+        return cast(Iterator[Thing], self._all("/v1/entities", filters))
+
     def event(self, id: str) -> dict[str, Any]:
         """An event with its participants, figures, and what each article says of it."""
         return self._get(f"/v1/events/{_part(id)}")
@@ -100,9 +104,14 @@ class Client:
         """The shortest ways from one thing to another; `k`, `max_hops`, `avoid_hubs`."""
         return cast(list[Path], self._get("/v1/paths", **{"from": start, "to": end, **options})["items"])
 
-    def subgraph(self, ids: Sequence[str]) -> dict[str, Any]:
-        """Some things, and all statements between them: `nodes` and `edges`."""
-        return cast(dict[str, Any], self._ask("POST", "/v1/subgraph", json={"ids": list(ids)}).json())
+    def statement(self, id: str) -> Statement:
+        """One statement by its id."""
+        return cast(Statement, self._get(f"/v1/statements/{_part(id)}"))
+
+    def subgraph(self, ids: Sequence[str], *, layout: bool = False) -> dict[str, Any]:
+        """Some things, and all statements between them: `nodes` and `edges`; with `layout`, `places` by address."""
+        body = {"ids": list(ids), "layout": layout}
+        return cast(dict[str, Any], self._ask("POST", "/v1/subgraph", json=body).json())
 
     def articles(self, **filters: Any) -> Iterator[Article]:
         """Articles, the newest first; `about` a thing, by a `source`."""

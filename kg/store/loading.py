@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from pyoxigraph import Quad as Stored
-
 from kg.rdf.quads import Quad, iri
 from kg.rdf.terms import KG, RDF
 from kg.store.protection import is_assembled
+from kg.store.search.mark import RunningMark
 from kg.store.statistics import counted
 
 __all__ = ["LoadedQuads"]
@@ -82,9 +81,9 @@ class LoadedQuads:
             self.count += len(quads)
             yield "".join([f"{s} {p} {o} {g} .\n" for s, p, o, g in quads]).encode()
         statistics = self._tally.statistics() if self._tally.exact else iter(())
-        while more := [f"{quad} .\n" for quad in islice(statistics, _AT_ONCE)]:
-            self.count += len(more)
-            yield "".join(more).encode()
+        while more := "".join(islice(statistics, _AT_ONCE)):
+            self.count += more.count("\n")
+            yield more.encode()
 
 
 def _parts(quads: Iterator[Quad]) -> Iterator[Collection[Quad]]:
@@ -115,12 +114,21 @@ class _Tally:
         self._assembled: dict[str, bool] = {}
         self._names: dict[str, str] = {}
         """The address of each thing by how it is written; so there is one string of each."""
-        self.exact = True
+        self._mark = RunningMark(base)
+        self._escaped = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether everything could be counted."""
+        return self._mark.exact and not self._escaped
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Count some quads."""
         things, article, names = self._things, self._article, self._names
+        searchable, mark = RunningMark.predicates, self._mark
         for subject, predicate, target, graph in quads:
+            if predicate in searchable and self._counts(graph):
+                mark.add(subject, predicate, target, graph)
             if not target.startswith(things) or not self._counts(graph):
                 continue
             thing = names.get(target) or self._name(target)
@@ -132,13 +140,14 @@ class _Tally:
                 other = names.get(subject) or self._name(subject)
                 self._connected.add((thing, other) if thing < other else (other, thing))
 
-    def statistics(self) -> Iterator[Stored]:
-        """The graph of statistics, but for the search index's mark."""
-        return counted(self._base, self._mentioned.values(), self._claims, self._connected)
+    def statistics(self) -> Iterator[str]:
+        """The graph of statistics, as lines."""
+        yield from counted(self._base, self._mentioned.values(), self._claims, self._connected)
+        yield from (f"{quad} .\n" for quad in self._mark.quads())
 
     def _name(self, term: str) -> str:
         if "\\" in term:  # escaped, so perhaps another spelling of the same
-            self.exact = False
+            self._escaped = True
         return self._names.setdefault(term, term[1:-1])
 
     def _counts(self, graph: str) -> bool:

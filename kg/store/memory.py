@@ -23,7 +23,7 @@ class _Entry:
 class Memory:
     """The `size` results that were used last; made once, however many threads ask at the same time.
 
-    `seconds` is the time that making took, in all.
+    `seconds` is the processor time that making took, in all.
     """
 
     def __init__(self, *, size: int) -> None:
@@ -31,6 +31,11 @@ class Memory:
         self._lock = threading.Lock()
         self._known: dict[Hashable, _Entry] = {}
         self.seconds = 0.0
+
+    def __contains__(self, key: Hashable) -> bool:
+        """Whether there is a result for `key`, or one in the making."""
+        with self._lock:
+            return key in self._known
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` returned for `key` earlier, or returns now."""
@@ -42,8 +47,8 @@ class Memory:
         if not entry.made:  # making may itself ask for other keys
             with entry.lock:
                 if not entry.made:
-                    began = time.perf_counter()
+                    began = time.thread_time()
                     entry.value = make()
                     entry.made = True
-                    self.seconds += time.perf_counter() - began
+                    self.seconds += time.thread_time() - began
         return cast(T, entry.value)

@@ -16,7 +16,7 @@ from kg.store.difference import Difference, stored_form, triples_text
 from kg.store.loading import LoadedQuads
 from kg.store.protection import is_computed, statistics_graph
 from kg.store.search import SearchIndex
-from kg.store.search.mark import mark_after, mark_anew
+from kg.store.search.mark import mark_after
 from kg.store.sparql.errors import InvalidQuery
 from kg.store.sparql.evaluation import evaluate_update
 from kg.store.statistics import changed_statistics, made_anew
@@ -108,9 +108,7 @@ class OxigraphWriter:
             finally:
                 lines.close()
             held = len(engine)
-            if lines.exact and held == lines.count:
-                engine.extend(mark_anew(engine, self._base))
-            else:  # some came twice, and were counted twice
+            if not lines.exact or held != lines.count:  # some came twice, and were counted twice
                 name = ox.NamedNode(statistics_graph(self._base))
                 self._write([self._difference(name.value, set(made_anew(engine, self._base)))])
                 held = len(engine)

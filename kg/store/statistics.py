@@ -64,14 +64,14 @@ def made_anew(engine: ox.Store, base: str) -> Iterator[ox.Quad]:
         f"SELECT DISTINCT ?s ?t {{ GRAPH ?g {{ ?c {_ENDS[0]} ?s ; {_ENDS[1]} ?t . ?s ?p ?t }} %s FILTER(?s != ?t) }}"
     )
     connected = {(min(pair), max(pair)) for pair in _asked(engine, base, facts) if _is_thing(base, pair[0])}
-    yield from counted(base, mentioned.values(), claims, connected)
+    yield from ox.parse("".join(counted(base, mentioned.values(), claims, connected)), ox.RdfFormat.N_QUADS)
     yield from mark_anew(engine, base)
 
 
 def counted(
     base: str, mentioned: Iterable[Iterable[str]], claims: Mapping[str, int], connected: Iterable[tuple[str, str]]
-) -> Iterator[ox.Quad]:
-    """The counts: from the things that each article mentions, each once; their claims; and those that facts connect."""
+) -> Iterator[str]:
+    """The counts, as lines: from the things that each article mentions, their claims, and those that facts connect."""
     graph = ox.NamedNode(statistics_graph(base))
     articles: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
@@ -82,10 +82,14 @@ def counted(
     degrees = Counter(chain.from_iterable(connected))
     for kind, counts in ((_ARTICLES, articles), (_CLAIMS, claims), (_DEGREE, degrees)):
         for thing, number in counts.items():
-            yield ox.Quad(ox.NamedNode(thing), kind, _literal(number), graph)
+            yield f'<{thing}> {kind} "{number}"^^{_INTEGER} {graph} .\n'
     for (one, other), number in pairs.items():
         if number >= _LEAST:
-            yield from _pair_quads(graph, (ox.NamedNode(one), ox.NamedNode(other)), number)
+            node = f"<{_pair_address(graph, one, other)}>"
+            yield (
+                f"{node} {_OF} <{one}> {graph} .\n{node} {_OF} <{other}> {graph} .\n"
+                f'{node} {_ARTICLES} "{number}"^^{_INTEGER} {graph} .\n'
+            )
 
 
 def _asked(engine: ox.Store, base: str, query: str) -> Iterator[tuple[str, str]]:
@@ -214,8 +218,12 @@ def _pair_quads(graph: Node, pair: Key, number: int) -> Iterator[ox.Quad]:
 
 
 def _pair_node(graph: Node, pair: Key) -> Node:
-    digest = blake2b(" ".join(node.value for node in pair).encode(), digest_size=10).hexdigest()
-    return ox.NamedNode(f"{graph.value}/{digest}")
+    return ox.NamedNode(_pair_address(graph, pair[0].value, pair[1].value))
+
+
+def _pair_address(graph: Node, one: str, other: str) -> str:
+    digest = blake2b(f"{one} {other}".encode(), digest_size=10).hexdigest()
+    return f"{graph.value}/{digest}"
 
 
 def _number(engine: ox.Store, graph: Node, thing: Node, kind: Node) -> int:

@@ -1,7 +1,9 @@
 """What all parts of a view share: the source, what is looked up one by one, and what is sorted once and kept."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from kg.rdf.terms import GEO, KG, RDF, SKOS
 from kg.store.articles import ArticleTable
@@ -23,6 +25,8 @@ __all__ = ["Tables"]
 _AT_ONCE = 0.3
 """Seconds of work up to which tables are made anew at once when the store has changed, so that all is seen at once.
 Larger ones are made anew beside, and the old ones serve until then."""
+_NOT_LONG = 1.0
+"""The same for whoever changes the store and has said so: they wait, and nobody else."""
 
 
 class _State:
@@ -43,6 +47,7 @@ class Tables:
         self._state = _State(source.revision)
         self._turn = threading.Lock()
         self._making: threading.Thread | None = None
+        self._held = 0
 
     @property
     def revision(self) -> int:
@@ -55,21 +60,59 @@ class Tables:
         if self._source.revision == state.revision:
             return state
         with self._turn:
-            if self._source.revision == self._state.revision or (self._making and self._making.is_alive()):
+            if self._held or self._source.revision == self._state.revision:
                 return self._state
             if self._state.tables.seconds <= _AT_ONCE:
                 self._state = _State(self._source.revision)
             else:
-                self._making = threading.Thread(target=self._make, name="kg-tables", daemon=True)
-                self._making.start()
+                self._make_beside()
             return self._state
 
+    @contextmanager
+    def held(self, *, wait: bool = False) -> Iterator[None]:
+        """Changes that are made in the context are seen together, after it; nobody who reads waits for them.
+
+        Tables that take long are made anew beside, unless whoever changes things is to `wait` for them.
+        """
+        with self._turn:
+            self._held += 1
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._held -= 1
+                stale = not self._held and self._source.revision != self._state.revision
+                here = stale and (wait or self._state.tables.seconds <= _NOT_LONG)
+                if stale and not here:
+                    self._make_beside()
+            if here:
+                self._make()
+
+    def _make_beside(self) -> None:
+        if self._making is None or not self._making.is_alive():
+            self._making = threading.Thread(target=self._make, name="kg-tables", daemon=True)
+            self._making.start()
+
     def _make(self) -> None:
-        """Make all tables of the newest state, then answer from it."""
+        """Make the tables that are in use of the newest state, then answer from it."""
         fresh = Tables(self._source)
-        for build in (fresh._events, fresh._articles, fresh._places, fresh._details, fresh._outlets):
-            build()
-        self._state = fresh._state
+        fresh._held = 1
+        making = {
+            "events": fresh._events,
+            "articles": fresh._articles,
+            "places": fresh._places,
+            "details": fresh._details,
+            "outlets": fresh._outlets,
+            "rivals": fresh._rivals,
+            "copies": fresh._copies,
+            "lasting": fresh._lasting_things,
+        }
+        for name, make in making.items():
+            if name in self._state.tables:
+                make()
+        with self._turn:
+            if fresh._state.revision >= self._state.revision:
+                self._state = fresh._state
 
     @property
     def _tables(self) -> Memory:
@@ -129,6 +172,14 @@ class Tables:
         """What is known of something with a name; None if it has none, or is no entity or event."""
         return self._nodes.once(("named", iri), lambda: self._source.index().get(iri))
 
+    def _know(self, iris: Iterable[str]) -> None:
+        """Look up the names of several things together, before they are asked for one by one."""
+        missing = [iri for iri in dict.fromkeys(iris) if ("named", iri) not in self._nodes]
+        if len(missing) > 1:
+            found = self._source.index().get_all(missing)
+            for iri in missing:
+                self._nodes.once(("named", iri), partial(found.get, iri))
+
     def _events(self) -> EventTable:
         return self._tables.once("events", lambda: EventTable(self._source.select("events")))
 
@@ -158,13 +209,18 @@ class Tables:
 
     def _statements(self, iri: str, direction: Direction) -> list[Statement]:
         """Everything stated with something as subject (out) or object (in), types and figures left out, by weight."""
-        name, variable = ("statements_from", "subject") if direction == "out" else ("statements_to", "object")
+        way, variable = ("from", "subject") if direction == "out" else ("to", "object")
 
         def read() -> list[Statement]:
-            rows = self._source.select(name, **{variable: Iri(iri)})
+            kind = "statements" if iri in self._lasting_things() else "undated"
+            rows = self._source.select(f"{kind}_{way}", **{variable: Iri(iri)})
             return sorted((s for s in map(read_statement, rows) if s is not None), key=by_weight)
 
-        return self._lists.once((name, iri), read)
+        return self._lists.once(("statements", way, iri), read)
+
+    def _lasting_things(self) -> frozenset[str]:
+        """What has statements that hold since or until a date."""
+        return self._tables.once("lasting", lambda: frozenset(row["thing"] for row in self._source.select("lasting")))
 
     def _around(self, iri: str) -> list[Statement]:
         """The statements between something and others, in both directions, by weight."""
@@ -191,7 +247,9 @@ class Tables:
         return self._nodes.once(("event", event.iri), lambda: self._read_event(event))
 
     def _read_event(self, event: EventSummary) -> EventRow:
-        roles = tuple((s, self.node(s.target) if s.target else None) for s in self._statements(event.iri, "out"))
+        stated = self._statements(event.iri, "out")
+        self._know([event.iri, *(s.target for s in stated if s.target)])
+        roles = tuple((s, self.node(s.target) if s.target else None) for s in stated)
         at = self._places().of(event.iri)
         return EventRow(
             node=self.node(event.iri),

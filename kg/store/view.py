@@ -63,6 +63,7 @@ class View(EventView, ClaimView):
         found = self._source.index().find(text, fields=fields, types=types, box=box, limit=start + wanted + 1)
         part = found.items[start : start + wanted]
         more = len(found.items) > start + wanted and start + wanted < _MOST_FOUND
+        self._know(one.iri for one in part)
         hits = tuple(map(self._hit, part))
         return SearchResult(hits, found.total, found.facets, found.exact, str(start + wanted) if more else None)
 
@@ -83,6 +84,22 @@ class View(EventView, ClaimView):
     def things(self) -> Iterator[Named]:
         """Every entity and event that has a name, in the order of their addresses."""
         return self._source.index().things()
+
+    def entities(self, *, types: Sequence[str] = (), after: str | None = None, limit: int = 25) -> Page[Node]:
+        """All entities that have a name, or those of some types, in the order of their addresses."""
+        index = self._source.index()
+        found = index.entities(types, after or "", limit + 1)
+        total = sum(
+            n for (kind, type_), n in index.counts().items() if kind == "entity" and (not types or type_ in types)
+        )
+        self._know(found)
+        part = tuple(self.node(iri) for iri in found[:limit])
+        return Page(part, total, found[limit - 1] if len(found) > limit else None)
+
+    def copies_of(self, iri: str) -> tuple[str | None, tuple[str, ...]]:
+        """The article whose text an article repeats, if there is one, and the articles that repeat its own, sorted."""
+        copies = self._copies()
+        return copies.get(iri), tuple(sorted(copy for copy, original in copies.items() if original == iri))
 
     def has_name(self, iri: str) -> bool:
         """Whether something is an entity or event with a name."""
@@ -162,11 +179,13 @@ class View(EventView, ClaimView):
         ]
         part = page(chosen, by_weight, after, limit)
         others = dict.fromkeys(_other(statement, iri) for statement in part.items)
+        self._know(others)
         return Subgraph(tuple(self.node(other) for other in others), part.items, part.total, part.next)
 
     def subgraph(self, iris: Iterable[str]) -> Subgraph:
         """The given nodes, and all statements between them."""
         wanted = dict.fromkeys(iris)
+        self._know(wanted)
         between = [s for iri in wanted for s in self._statements(iri, "out") if s.target in wanted]
         return Subgraph(tuple(self.node(iri) for iri in wanted), tuple(between), len(between))
 

@@ -12,72 +12,24 @@ from api.matching import find_candidates
 from kg.rdf.quads import Quad, iri, literal
 from kg.rdf.terms import KG, RDF, SKOS
 from kg.store import MEMORY, open_store
-
-TEXT = {"type": "string"}
-NAMED = {"type": "object", "required": ["id", "name"], "properties": {"id": TEXT, "name": TEXT}}
-FEATURE = {"required": ["id", "value"], "properties": {"value": {"type": ["number", "boolean"]}}}
-SERVICE = {
-    "type": "object",
-    "required": ["service_url", "service_path"],
-    "properties": {"service_url": {"pattern": "^https?://"}, "service_path": {"pattern": "^/"}},
-}
-MANIFEST = {
-    "type": "object",
-    "required": ["versions", "name", "identifierSpace", "schemaSpace", "view"],
-    "properties": {
-        "versions": {"type": "array", "contains": {"const": "0.2"}},
-        "identifierSpace": {"type": "string", "pattern": "^https?://"},
-        "schemaSpace": {"type": "string", "pattern": "^https?://"},
-        "defaultTypes": {"type": "array", "items": NAMED},
-        "view": {"properties": {"url": {"pattern": r".*\{\{id\}\}.*"}}, "required": ["url"]},
-        "preview": {
-            "required": ["url", "width", "height"],
-            "properties": {"url": {"pattern": r".*\{\{id\}\}.*"}, "width": {"type": "integer"}},
-        },
-        "suggest": {"additionalProperties": SERVICE, "required": ["entity", "property", "type"]},
-        "extend": {"properties": {"propose_properties": SERVICE, "property_settings": {"type": "array"}}},
-    },
-}
-RESULTS = {
-    "type": "object",
-    "additionalProperties": {
-        "required": ["result"],
-        "properties": {
-            "result": {
-                "type": "array",
-                "items": {
-                    "required": ["id", "name", "type", "score", "match"],
-                    "properties": {
-                        "id": {"type": "string"},
-                        "name": {"type": "string"},
-                        "description": {"type": "string"},
-                        "type": {"type": "array", "items": NAMED},
-                        "score": {"type": "number"},
-                        "match": {"type": "boolean"},
-                        "features": {
-                            "type": "array",
-                            "items": FEATURE,
-                        },
-                    },
-                },
-            }
-        },
-    },
-}
-VALUE = {"oneOf": [{"required": [kind]} for kind in ("str", "float", "int", "date", "bool")] + [NAMED]}
-EXTENDED = {
-    "required": ["meta", "rows"],
-    "properties": {
-        "meta": {"type": "array", "items": NAMED},
-        "rows": {"additionalProperties": {"additionalProperties": {"type": "array", "items": VALUE}}},
-    },
-}
+from tests.api.reconciliation import (
+    EXTEND_QUERY,
+    EXTEND_RESPONSE,
+    MANIFEST,
+    PROPOSED_PROPERTIES,
+    QUERY_BATCH,
+    RESULT_BATCH,
+    SUGGESTED_ENTITIES,
+    SUGGESTED_PROPERTIES,
+    SUGGESTED_TYPES,
+)
 
 
 def reconcile(client: TestClient, **queries: Any) -> Any:
+    jsonschema.validate(queries, QUERY_BATCH)
     response = client.post("/reconcile", data={"queries": json.dumps(queries)})
     assert response.status_code == 200, response.text
-    jsonschema.validate(response.json(), RESULTS)
+    jsonschema.validate(response.json(), RESULT_BATCH)
     return {key: answer["result"] for key, answer in response.json().items()}
 
 
@@ -105,11 +57,13 @@ def test_a_column_is_matched(client: TestClient) -> None:
 def test_a_type_and_a_property_decide(client: TestClient) -> None:
     found = reconcile(
         client,
-        strict={"query": "Karst Harbour", "type": "Person", "type_strict": "should"},
+        strict={"query": "Karst Harbour", "type": "Person", "type_strict": "all"},
+        preferred={"query": "Karst Harbour", "type": "Person", "type_strict": "should"},
         other={"query": "Hana Roth", "properties": [{"pid": "leads", "v": {"id": "union", "name": "Dockers' Union"}}]},
         wrong={"query": "Hana Roth", "properties": [{"pid": "leads", "v": "Northern Pact"}]},
     )
     assert found["strict"] == []
+    assert (found["preferred"][0]["id"], found["preferred"][0]["match"]) == ("karst", False)
     assert found["other"][0]["score"] > found["wrong"][0]["score"]
 
 
@@ -133,13 +87,47 @@ def test_a_batch_is_bounded(client: TestClient) -> None:
     assert client.post("/reconcile", data={"queries": json.dumps(batch)}).status_code == 413
 
 
+def fetch(client: TestClient, path: str, schema: dict[str, Any]) -> Any:
+    answer = client.get(f"/reconcile/{path}").json()
+    jsonschema.validate(answer, schema)
+    return answer
+
+
 def test_things_types_and_properties_are_suggested(client: TestClient) -> None:
-    things = client.get("/reconcile/suggest/entity", params={"prefix": "karst"}).json()["result"]
+    things = fetch(client, "suggest/entity?prefix=karst", SUGGESTED_ENTITIES)["result"]
     assert {"id": "karst", "name": "Karst Harbour"}.items() <= things[0].items()
-    assert {"id": "Person", "name": "Person"} in client.get("/reconcile/suggest/type?prefix=pe").json()["result"]
-    found = client.get("/reconcile/suggest/property?prefix=head").json()["result"]
+    types = fetch(client, "suggest/type?prefix=pe", SUGGESTED_TYPES)["result"]
+    assert {"id": "Person", "name": "Person"} in types
+    found = fetch(client, "suggest/property?prefix=head", SUGGESTED_PROPERTIES)["result"]
     assert {one["id"] for one in found} >= {"headOfState", "headOfGovernment", "headquarteredIn"}
-    assert client.get("/reconcile/properties?type=Person&limit=3").json()["limit"] == 3
+
+
+@pytest.mark.parametrize("query", ["type=Person&limit=3", "limit=3"])
+def test_properties_are_proposed(client: TestClient, query: str) -> None:
+    proposed = fetch(client, f"properties?{query}", PROPOSED_PROPERTIES)
+    assert proposed["limit"] == len(proposed["properties"]) == 3
+
+
+def test_more_candidates_than_are_given_may_be_asked_for(client: TestClient) -> None:
+    assert len(reconcile(client, q={"query": "a", "limit": 5000})["q"]) <= 50
+
+
+@pytest.mark.parametrize(
+    ("message", "schema"),
+    [
+        ({"versions": ["0.1"], "name": "a", "identifierSpace": "http://a", "schemaSpace": "http://a"}, MANIFEST),
+        ({"q": {"query": "a", "types": ["b"]}}, QUERY_BATCH),
+        ({"q": {"type": "b"}}, QUERY_BATCH),
+        ({"q": {"properties": []}}, QUERY_BATCH),
+        ({"q": [{"id": "a", "name": "b", "score": 1}]}, RESULT_BATCH),
+        ({"q": {"result": [{"id": "a", "name": "b", "match": True, "type": []}]}}, RESULT_BATCH),
+        ({"rows": {"a": {"b": [{"date": "2031-03-03"}]}}, "meta": []}, EXTEND_RESPONSE),
+        ({"rows": {"a": {"b": [{"str": "x", "float": 1.0}]}}, "meta": []}, EXTEND_RESPONSE),
+    ],
+)
+def test_the_schemas_refuse_what_the_specification_does_not_allow(message: Any, schema: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(message, schema)
 
 
 def test_a_preview_is_a_small_page(client: TestClient) -> None:
@@ -154,12 +142,13 @@ def test_columns_are_added(client: TestClient) -> None:
         "ids": ["karst", "roth", "event/arrests", "nobody"],
         "properties": [{"id": name} for name in ("country", "latitude", "leads", "start", "agent")],
     }
+    jsonschema.validate(wanted, EXTEND_QUERY)
     response = client.post("/reconcile", data={"extend": json.dumps(wanted)})
-    jsonschema.validate(response.json(), EXTENDED)
+    jsonschema.validate(response.json(), EXTEND_RESPONSE)
     rows = response.json()["rows"]
     assert (rows["karst"]["country"], rows["karst"]["latitude"]) == ([{"str": "XN"}], [{"float": 60.1}])
     assert rows["roth"]["leads"] == [{"id": "union", "name": "Dockers' Union"}]
-    assert rows["event/arrests"]["start"] == [{"date": "2031-03-03"}]
+    assert rows["event/arrests"]["start"] == [{"date": "2031-03-03T00:00:00Z"}]
     assert not any(rows["nobody"].values())
     bad = {"ids": [], "properties": [{"id": "nonsense"}]}
     assert client.post("/reconcile", data={"extend": json.dumps(bad)}).status_code == 400

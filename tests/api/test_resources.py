@@ -181,3 +181,48 @@ def test_an_unchanged_state_is_not_sent_again(client: TestClient) -> None:
 
 def test_long_answers_are_compressed(client: TestClient) -> None:
     assert client.get("/v1/events", headers={"Accept-Encoding": "gzip"}).headers["content-encoding"] == "gzip"
+
+
+def test_all_entities_can_be_gone_through(client: TestClient) -> None:
+    seen: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = get(client, "entities", limit=4, **cursor)
+        seen += [item["id"] for item in page["items"]]
+        if page["next"] is None:
+            break
+        cursor = {"cursor": page["next"]}
+    assert seen == sorted(set(seen))
+    assert len(seen) == page["total"]["value"]
+    people = get(client, "entities", type="Person", limit=200)
+    assert {item["type"] for item in people["items"]} == {"Person"}
+    assert people["total"]["value"] == len(people["items"]) < len(seen)
+
+
+def test_a_statement_is_told_by_its_id(client: TestClient) -> None:
+    (edge,) = get(client, "entities/karst/neighbors", property="locatedIn", direction="out")["edges"]
+    told = get(client, f"statements/{edge['id']}")
+    assert (told["id"], told["subject"]["id"], told["property"]) == (edge["id"], "karst", "locatedIn")
+    assert told["object"]["label"]
+    (fact,) = get(client, "entities/aker")["facts"]
+    assert get(client, f"statements/{fact['id']}")["value"] == "spokesman"
+    assert client.get("/v1/statements/bm8").status_code == 404
+
+
+def test_a_subgraph_can_be_placed(client: TestClient) -> None:
+    ids = ["event/rally", "dockers", "square"]
+    plain = client.post("/v1/subgraph", json={"ids": ids}).json()
+    placed = client.post("/v1/subgraph", json={"ids": ids, "layout": True}).json()
+    assert plain["places"] is None
+    assert placed["nodes"] == plain["nodes"]
+    assert set(placed["places"]) == {node["iri"] for node in placed["nodes"]}
+    assert len({tuple(place) for place in placed["places"].values()}) == 3
+    many = {"ids": [f"none{number}" for number in range(301)], "layout": True}
+    assert client.post("/v1/subgraph", json=many).status_code == 422
+
+
+def test_an_article_names_those_that_repeat_it(client: TestClient) -> None:
+    copies = {item["id"]: get(client, f"articles/{item['id']}") for item in get(client, "articles")["items"]}
+    repeating = {id: told["copy_of"]["id"] for id, told in copies.items() if told["copy_of"]}
+    repeated = {(copy["id"], id) for id, told in copies.items() for copy in told["copies"]}
+    assert set(repeating.items()) == repeated

@@ -9,7 +9,7 @@ import pytest
 from kg.rdf.quads import Quad
 from kg.store import MEMORY, open_store
 from kg.store.question import Limits, Question
-from kg.store.sparql import InvalidQuery, NetworkRefused, PoolBusy, QueryPool, QueryTimeout
+from kg.store.sparql import InvalidQuery, NetworkRefused, PoolBusy, QueryCrashed, QueryPool, QueryTimeout
 
 GRAPH = "http://example.org/graph"
 TRUE = Question("ASK {}", table="text/csv")
@@ -85,3 +85,26 @@ def test_too_many_are_turned_away(pool: QueryPool) -> None:
 
     assert sum(isinstance(found, PoolBusy) for found in on_a_loop(work())) >= 2
     assert pool.answer(TRUE).body == b"true"
+
+
+def test_a_process_that_died_while_idle_is_replaced_and_one_that_dies_at_work_is_told(pool: QueryPool) -> None:
+    pool.answer(TRUE)
+    end_process(pool)
+    assert on_a_loop(pool.ask(TRUE)).body == b"true"
+
+    async def work() -> None:
+        slow = asyncio.create_task(pool.ask(SLOW))
+        await asyncio.sleep(0.1)
+        end_process(pool)
+        await slow
+
+    with pytest.raises(QueryCrashed):
+        on_a_loop(work())
+    assert on_a_loop(pool.ask(TRUE)).body == b"true"
+
+
+def end_process(pool: QueryPool) -> None:
+    running = pool._workers[0]._running
+    assert running is not None
+    running[0].kill()
+    running[0].join()

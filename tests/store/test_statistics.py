@@ -110,3 +110,25 @@ def test_a_first_load_counts_escaped_addresses_as_what_they_mean() -> None:
         store.writer().bulk_load([*quads, *spelled])
         assert set(store.graphs()) >= {graph, other}
         assert kept(store) == anew(store)
+
+
+def test_a_first_load_bears_the_mark_of_what_the_engine_made_of_it() -> None:
+    graph = f"{BASE}article/a1"
+    values = (
+        '"plain"',
+        '"K\\u00f6ln"@DE',
+        '"Zürich"@de-CH',
+        '"said \\"no\\"\\tand\\\\or"',
+        '"raw\ttab"',
+        '"2022-01-05"^^<http://www.w3.org/2001/XMLSchema#date>',
+        '"2022-01-05T10:00:00.50+00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
+        '"43.250"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        "<http://example.org/x>",
+    )
+    kinds = ("title", "published", "exactQuote")
+    quads = [Quad(iri(graph), KG.term(kind), value, iri(graph)) for kind in kinds for value in values]
+    for some in (quads, [*quads, Quad("_:b", KG.term("title"), '"x"', iri(graph))]):
+        with open_store(MEMORY) as store:
+            store.writer().bulk_load(some)
+            assert kept(store)
+            assert kept(store) == anew(store)

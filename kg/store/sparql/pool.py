@@ -9,7 +9,7 @@ import queue
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -17,16 +17,17 @@ from typing import Self, cast
 from kg.store.base import Store
 from kg.store.question import Answer, Limits, Question
 from kg.store.sparql.answers import KeptAnswers
-from kg.store.sparql.errors import PoolBusy
+from kg.store.sparql.errors import PoolBusy, QueryCrashed
 from kg.store.sparql.process import Process
 from kg.store.sparql.refusal import refuse_network
 from kg.store.sparql.snapshots import Snapshot, Snapshots
-from kg.store.sparql.worker import Job, Large, Rehearsal
+from kg.store.sparql.worker import Job, Rehearsal, unpack
 
 __all__ = ["QueryPool"]
 
 _SHORT = 16 * 1024
 """Characters of a query up to which reading it takes no time to speak of."""
+_FULL = "too many queries are waiting already: try again later"
 
 
 class QueryPool:
@@ -72,17 +73,21 @@ class QueryPool:
         """
         if (kept := self._kept.get(question, self._store.revision)) is not None:
             return kept
-        loop = asyncio.get_running_loop()
-        with ExitStack() as stack:
-            begun = self._begun(question, stack) if len(question.text) <= _SHORT else None
-            if begun is None:
-                return await loop.run_in_executor(self._threads, self.answer, question)
-            worker, snapshot = begun
-            reply = await worker.reply_soon()
-            if not isinstance(reply, Answer):
-                held = stack.pop_all()  # by the thread from now on, which cannot be cancelled
-                reply = await loop.run_in_executor(self._threads, self._finished, held, worker, reply)
-            return self._keep(question, reply, snapshot)
+        begun = self._begun(question) if len(question.text) <= _SHORT else None
+        if begun is None:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, self.answer, question)
+        worker, snapshot = begun
+        try:
+            reply = await worker.soon()
+        except BaseException:
+            self._ended(worker, snapshot)
+            raise
+        if reply is None:  # a thread waits and cleans up from now on, since it cannot be cancelled
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(self._threads, self._finished, worker, snapshot)
+            return self._keep(question, answer, snapshot)
+        self._ended(worker, snapshot)
+        return self._keep(question, cast(Answer, unpack(reply)), snapshot)
 
     def rehearse(self, text: str, base: str | None = None) -> None:
         """Do an update on a copy of the store, within the limits of a query; the store itself stays as it is.
@@ -99,43 +104,60 @@ class QueryPool:
         """Let the next query see all changes there are now, whatever the staleness allows."""
         self._snapshots.renew()
 
-    def _begun(self, question: Question, stack: ExitStack) -> tuple[Process, Snapshot] | None:
-        """Who has begun to answer, and on what, given back by `stack`; None if something had to be waited for first."""
-        refuse_network(question.text)
-        with ExitStack() as held:
-            try:
-                worker = held.enter_context(self._worker(wait=False))
-            except PoolBusy:
-                return None
-            found = self._snapshots.at_hand() if worker.ready else None
-            if found is None:
-                return None
-            snapshot = held.enter_context(found)
-            worker.send(self._job(question, snapshot))
-            stack.push(held.pop_all())
-        return worker, snapshot
+    def _begun(self, question: Question) -> tuple[Process, Snapshot] | None:
+        """Who has begun to answer, and on what, for `_ended`; None if something had to be waited for first.
 
-    def _finished(self, held: ExitStack, worker: Process, begun: Large | None) -> Answer:
-        with held:
-            return cast(Answer, worker.body(begun) if begun else worker.rest(self._replace))
+        This and what it calls is written for speed: for short queries it is a good part of what they cost.
+        """
+        refuse_network(question.text)
+        if not self._admitted.acquire(blocking=False):
+            raise PoolBusy(_FULL)
+        worker = snapshot = None
+        try:
+            worker = self._idle.get(block=False)
+            if worker.ready and (snapshot := self._snapshots.at_hand()) is not None:
+                worker.send(self._job(question, snapshot))
+                return worker, snapshot
+        except (queue.Empty, QueryCrashed):  # nobody is free, or who is has died while idle
+            pass
+        except BaseException:
+            self._ended(worker, snapshot)
+            raise
+        self._ended(worker, snapshot)
+        return None
+
+    def _ended(self, worker: Process | None, snapshot: Snapshot | None) -> None:
+        """Give back what `_begun` took."""
+        if snapshot is not None:
+            self._snapshots.give_back(snapshot)
+        if worker is not None:
+            self._done_with(worker)
+        self._admitted.release()
+
+    def _finished(self, worker: Process, snapshot: Snapshot) -> Answer:
+        try:
+            return cast(Answer, worker.rest(self._replace))
+        finally:
+            self._ended(worker, snapshot)
 
     def _keep(self, question: Question, answer: Answer, snapshot: Snapshot) -> Answer:
         self._kept.put(question, answer, snapshot.revision)
         return answer
 
     def _job(self, question: Question, snapshot: Snapshot) -> Job:
-        return Job(str(snapshot.path), question, self.limits.answer_bytes)
+        return Job(snapshot.path, self.limits.answer_bytes, question)
 
     @contextmanager
-    def _worker(self, *, wait: bool = True) -> Iterator[Process]:
+    def _worker(self) -> Iterator[Process]:
         if not self._admitted.acquire(blocking=False):
-            raise PoolBusy("too many queries are waiting already: try again later")
+            raise PoolBusy(_FULL)
         try:
-            worker = self._idle.get(block=wait, timeout=self.limits.patience)
+            worker = self._idle.get(timeout=self.limits.patience)
         except queue.Empty:
             raise PoolBusy(f"no worker became free within {self.limits.patience:g} s: try again later") from None
         else:
             try:
+                worker.start()
                 yield worker
             finally:
                 self._done_with(worker)
@@ -157,7 +179,7 @@ class QueryPool:
             spare.kill()
         self._idle.put(spare)
 
-    def _done_with(self, worker: "Process") -> None:
+    def _done_with(self, worker: Process) -> None:
         if worker.slowed:
             worker.kill()
         if worker.replaced:

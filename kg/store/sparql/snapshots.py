@@ -6,7 +6,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ _PREFIX = "snapshots-"
 class Snapshot:
     """A copy in a folder, which is like the store at a revision."""
 
-    path: Path
+    path: str
     revision: int
     made: float
     users: int = 0
@@ -50,17 +50,33 @@ class Snapshots:
     @contextmanager
     def newest(self) -> Iterator[Snapshot]:
         """A snapshot that is fresh enough; it stays as long as the context."""
-        snapshot = self._taken()
+        snapshot = self.at_hand()
         if snapshot is None:
             with self._making:
-                snapshot = self._taken() or self._make()
-        with self._held(snapshot):
+                snapshot = self.at_hand() or self._make()
+        try:
             yield snapshot
+        finally:
+            self.give_back(snapshot)
 
-    def at_hand(self) -> AbstractContextManager[Snapshot] | None:
-        """The same, if there is one already."""
-        snapshot = self._taken()
-        return None if snapshot is None else self._held(snapshot)
+    def at_hand(self) -> Snapshot | None:
+        """The same, to be given back, if there is one already."""
+        with self._lock:
+            found = self._newest
+            if found is None:
+                return None
+            if found.revision != self._store.revision and time.monotonic() - found.made >= self._staleness:
+                return None
+            found.users += 1
+            return found
+
+    def give_back(self, snapshot: Snapshot) -> None:
+        """Tell that one user less needs a snapshot."""
+        with self._lock:
+            snapshot.users -= 1
+            unused = not snapshot.users and snapshot is not self._newest
+        if unused:
+            shutil.rmtree(snapshot.path, ignore_errors=True)
 
     @contextmanager
     def private(self) -> Iterator[Path]:
@@ -83,24 +99,6 @@ class Snapshots:
         self._mark.release()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    @contextmanager
-    def _held(self, snapshot: Snapshot) -> Iterator[Snapshot]:
-        try:
-            yield snapshot
-        finally:
-            self._give_back(snapshot)
-
-    def _taken(self) -> Snapshot | None:
-        """The newest snapshot with one more user, None if it is not fresh enough."""
-        with self._lock:
-            found = self._newest
-            if found is None:
-                return None
-            if found.revision != self._store.revision and time.monotonic() - found.made >= self._staleness:
-                return None
-            found.users += 1
-            return found
-
     def _make(self) -> Snapshot:
         """A new snapshot with one user; only one thread at a time makes one."""
         made = time.monotonic()
@@ -108,7 +106,7 @@ class Snapshots:
         path = self._new_path()
         self._store.snapshot(path)
         with self._lock:
-            old, self._newest = self._newest, Snapshot(path, revision, made, users=1)
+            old, self._newest = self._newest, Snapshot(str(path), revision, made, users=1)
             newest = self._newest
         if old is not None and not old.users:
             shutil.rmtree(old.path, ignore_errors=True)
@@ -118,13 +116,6 @@ class Snapshots:
         with self._lock:
             self._made += 1
             return self._folder / str(self._made)
-
-    def _give_back(self, snapshot: Snapshot) -> None:
-        with self._lock:
-            snapshot.users -= 1
-            unused = snapshot is not self._newest and not snapshot.users
-        if unused:
-            shutil.rmtree(snapshot.path, ignore_errors=True)
 
 
 def _remove_orphans(folder: Path) -> None:

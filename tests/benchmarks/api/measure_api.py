@@ -10,7 +10,6 @@ import argparse
 import asyncio
 import json
 import random
-import shutil
 import statistics
 import subprocess
 import sys
@@ -25,8 +24,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import httpx
-from pyoxigraph import RdfFormat, Store
 from world import entity_count, name_of, nquads, weights
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from filling import filled
 
 REQUESTS_A_SECOND, P95_MILLISECONDS, TIMES_THE_CONSTANT = 400.0, 60.0, 1.5
 """What `make bench-api` asks for; the first two hold on two idle cores, the last one on any machine."""
@@ -53,24 +54,6 @@ with socket.create_server(("127.0.0.1", 0)) as listener:
 """
 _POPULAR = 400
 _EVENTS = ("Protest", "Arrest", "Attack", "Meeting", "Statement", "Killing", "Agreement", "Request")
-
-
-def filled(folder: Path, quads: int) -> Path:
-    """A workspace whose graph has about so many quads; kept for the next run."""
-    graph = folder / f"api-{quads}" / "graph"
-    if not graph.exists():
-        begun = graph.with_name("begun")
-        shutil.rmtree(begun, ignore_errors=True)
-        begun.mkdir(parents=True)
-        lines = graph.with_name("world.nq")
-        with lines.open("w", encoding="utf-8") as file:
-            file.writelines(nquads(quads))
-        store = Store(str(begun))
-        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
-        store.flush()
-        del store
-        begun.rename(graph)
-    return graph.parent
 
 
 @contextmanager
@@ -152,7 +135,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "newsgraph-benchmarks")
     given = parser.parse_args()
     print(f"making {given.quads:,} quads", file=sys.stderr)
-    workspace = filled(given.folder, given.quads)
+    workspace = filled(given.folder / f"api-{given.quads}", nquads(given.quads))
     with running(_OURS, str(workspace)) as ours:
         users = [asked(given.quads, seed) for seed in range(given.users)]
         sizes = []
@@ -183,12 +166,18 @@ def main() -> int:
         print(f"{kind:>11}: median {statistics.median(times) * 1000:6.1f} ms, p95 {p95(times):6.1f} ms")
     fresh, warm, flat = (statistics.median(rates[name]) for name in ("fresh", "popular", "constant"))
     mixed = [time_ for kind in ("typeahead", "card", "neighbours", "events") for time_ in all_took[kind]]
-    print(f"requests that few make: {fresh:.0f}/s together, p95 {p95(mixed):.1f} ms")
+    print(f"a constant of the same size: {flat:.0f}/s")
     print(
-        f"requests that many make: {warm:.0f}/s; a constant of the same size {flat:.0f}/s: {flat / warm:.2f} times ours"
+        f"requests that few make, so that the graph is asked: {fresh:.0f}/s, p95 {p95(mixed):.1f} ms; the constant is "
+        f"{flat / fresh:.2f} times as fast"
     )
     print(
-        f"asked on two idle cores: {REQUESTS_A_SECOND:.0f}/s, p95 {P95_MILLISECONDS:.0f} ms, {TIMES_THE_CONSTANT} times"
+        f"requests that many make, so that answers are kept: {warm:.0f}/s; "
+        f"the constant is {flat / warm:.2f} times as fast"
+    )
+    print(
+        f"asked on two idle cores: {REQUESTS_A_SECOND:.0f}/s and p95 {P95_MILLISECONDS:.0f} ms where it is asked, "
+        f"{TIMES_THE_CONSTANT} times where answers are kept"
     )
     return 0 if flat / warm <= TIMES_THE_CONSTANT else 1
 

@@ -1,6 +1,7 @@
 """A generated graph of any number of entities for the explorer, made with the store's generator of articles."""
 
 import random
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from kg.store import open_store
 sys.path.insert(0, str(Path(__file__).parents[1] / "store"))
 import world
 
-__all__ = ["HUB", "filled", "name_of"]
+__all__ = ["HUB", "filled", "mixed", "name_of"]
 
 HUB = "e0"
 """The id of the entity that most is told of."""
@@ -39,6 +40,31 @@ def filled(folder: Path, entities: int) -> Path:
             store.writer().bulk_load(_quads(entities))
         (workspace / "done").touch()
     return workspace
+
+
+def mixed(folder: Path, entities: int, sample: Path) -> Path:
+    """As `filled`, and beside it what the articles of the workspace `sample` tell, with their texts; made anew.
+
+    The generated graphs have addresses as graphs of users do: builds and decisions leave those alone.
+    """
+    workspace = folder / f"explorer-mixed-{entities}"
+    shutil.rmtree(workspace, ignore_errors=True)
+    shutil.copytree(sample, workspace, ignore=shutil.ignore_patterns("graph", "snapshots-*", "*.lock", "served*"))
+    with open_store(sample / "graph", read_only=True) as told:
+        lines = told.dump().decode("utf-8").splitlines()
+    with open_store(workspace / "graph") as store:
+        store.writer().bulk_load(_beside(lines, entities))
+    return workspace
+
+
+def _beside(lines: list[str], entities: int) -> Iterator[Quad]:
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        value, graph, _ = rest.rsplit(" ", 2)
+        if graph != f"<{BASE}graph/statistics>":
+            yield Quad(subject, predicate, value, graph)
+    for quad in _quads(entities):
+        yield quad._replace(graph=quad.graph.replace(BASE, f"{BASE}user/"))
 
 
 def _quads(entities: int) -> Iterator[Quad]:

@@ -1,6 +1,5 @@
 """The servers that are measured side by side, each a process of its own on its own copy of the same data."""
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,10 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-from pyoxigraph import RdfFormat, Store
-from world import nquads
+from pyoxigraph import Store
 
-__all__ = ["filled", "newsgraph", "oxigraph", "rdflib_endpoint"]
+__all__ = ["newsgraph", "oxigraph", "rdflib_endpoint"]
 
 _OURS = """
 import sys
@@ -32,25 +30,8 @@ data = Dataset(default_union=True)
 data.parse(sys.argv[1], format="nquads")
 uvicorn.run(SparqlEndpoint(graph=data), host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
 """
-_SECONDS = 300
-
-
-def filled(folder: Path, quads: int) -> Path:
-    """A workspace whose graph has about so many quads; kept for the next run."""
-    graph = folder / f"world-{quads}" / "graph"
-    if not graph.exists():
-        begun = graph.with_name("begun")
-        shutil.rmtree(begun, ignore_errors=True)
-        begun.mkdir(parents=True)
-        lines = graph.with_name("world.nq")
-        with lines.open("w", encoding="utf-8") as file:
-            file.writelines(nquads(quads))
-        store = Store(str(begun))
-        store.bulk_load(path=str(lines), format=RdfFormat.N_QUADS)
-        store.flush()
-        del store
-        begun.rename(graph)
-    return graph.parent
+_SECONDS = 900
+"""Until a server must have started: rdflib reads about 12,000 quads a second."""
 
 
 @contextmanager

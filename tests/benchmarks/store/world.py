@@ -5,20 +5,25 @@ evidence, none to two events; and one graph of entities. Few entities are named 
 """
 
 import random
+import sys
 from bisect import bisect
 from collections.abc import Iterator
 from itertools import accumulate
+from pathlib import Path
 
 from kg.rdf.terms import DEFAULT_BASE as BASE
 from kg.rdf.terms import KG, PREFIXES
 
-__all__ = ["QUERIES", "article", "entity", "entity_count", "nquads", "weights"]
+sys.path.insert(0, str(Path(__file__).parents[1]))
+import filling  # the benchmarks' folders are no packages
+
+__all__ = ["QUERIES", "article", "entity", "entity_count", "filled", "nquads", "weights"]
 
 _KG, _RDF = str(KG), PREFIXES["rdf"]
 _LABEL, _ALIAS = f"{PREFIXES['skos']}prefLabel", f"{PREFIXES['skos']}altLabel"
 _TYPES = ("Person", "Person", "Person", "Organization", "Organization", "Place", "Place", "Group")
 _EVENTS = ("Protest", "Arrest", "Attack", "Meeting", "Statement", "Killing", "Agreement", "Request")
-_RELATIONS = ("headOfState", "memberOf", "locatedIn", "leaderOf", "alliedWith", "employedBy")
+_RELATIONS = ("headOfState", "memberOf", "locatedIn", "leads", "alliedWith", "worksFor")
 _SYLLABLES = "ka le mo ri ta ven dor shi an bel gor nu pas qua sel tor um wes yil zan".split()
 
 
@@ -46,6 +51,11 @@ def nquads(quads: int) -> Iterator[str]:
             written += 1
             yield line
         number += 1
+
+
+def filled(folder: Path, quads: int) -> Path:
+    """A workspace below `folder` whose graph has about so many quads; kept for the next run."""
+    return filling.filled(folder / f"news-{quads}", nquads(quads))
 
 
 def weights(entities: int) -> list[float]:

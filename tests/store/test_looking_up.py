@@ -1,0 +1,28 @@
+"""What is known of several things at once is what is known of each."""
+
+import pytest
+
+from kg.rdf.quads import Quad, iri, literal
+from kg.rdf.terms import KG, RDF, SKOS
+from kg.store import MEMORY, open_store
+
+BASE = "https://newsgraph.example/id/"
+GRAPH = f"{BASE}graph/entities"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 250])
+def test_several_things_are_known_as_each_is(count: int) -> None:
+    things = [f"{BASE}entity/e{number}" for number in range(250)]
+    quads = []
+    for number, thing in enumerate(things):
+        pairs = [(RDF.term("type"), KG.term("Person")), (SKOS.term("prefLabel"), literal(f"Person {number}"))]
+        pairs += [(SKOS.term("altLabel"), literal(f"Alias {number} {other}")) for other in range(number % 4)]
+        quads += [Quad(iri(thing), property, value, iri(GRAPH)) for property, value in pairs]
+    with open_store(MEMORY) as store:
+        store.writer().replace(GRAPH, quads)
+        index = store.index()
+        asked = things[:count]
+        found = index.get_all([*asked, f"{BASE}entity/nobody"])
+        assert found == {thing: index.get(thing) for thing in asked}
+        assert index.entities((), f"{BASE}entity/", 3) == sorted(things)[:3]
+        assert index.entities(["Place"], "", 3) == []
