@@ -9,6 +9,11 @@ from kg.schema.word_files import read_words
 
 __all__ = ["RelationWords", "load_relation_words"]
 
+_TITLES = (
+    "head_of_state head_of_government leader spokesperson office member founder owner spouse relative employee trades "
+    "national ally_nouns opponent_nouns"
+).split()
+"""The lists that name what a person is or holds."""
 _SCHOLARS = ("ologist", "ographer", "onomist", "iatrist")
 
 
@@ -62,6 +67,8 @@ class RelationWords:
     employing: frozenset[str]
     trades: frozenset[str] = frozenset()
     """Nouns for persons that are a position or trade; worked out, not listed."""
+    titles: frozenset[str] = frozenset()
+    """All offices, ranks and roles of the lists; worked out, because it is asked for at every noun."""
 
     def held(self, noun: str) -> str | None:
         """The predicate between somebody and the body that a text calls theirs ("her party")."""
@@ -76,34 +83,16 @@ class RelationWords:
 
     def is_title(self, words: str) -> bool:
         """Whether the words are an office, a rank or a role that a person holds."""
-        return words.endswith(_SCHOLARS) or any(
-            words in titles
-            for titles in (
-                self.head_of_state,
-                self.head_of_government,
-                self.leader,
-                self.spokesperson,
-                self.office,
-                self.member,
-                self.founder,
-                self.owner,
-                self.spouse,
-                self.relative,
-                self.employee,
-                self.trades,
-                self.national,
-                self.ally_nouns,
-                self.opponent_nouns,
-            )
-        )
+        return words in self.titles or words.endswith(_SCHOLARS)
 
 
 @cache
 def load_relation_words() -> RelationWords:
     """The shipped lists; a SchemaError tells of a list that is missing or that nobody reads."""
     value = read_words("relations.yaml")
-    expected = {field.name for field in fields(RelationWords)} - {"trades"}
+    expected = {field.name for field in fields(RelationWords)} - {"trades", "titles"}
     if set(value) != expected:
         raise SchemaError(f"lexicon relations.yaml: lists {sorted(set(value) ^ expected)} are missing or unknown")
     words = RelationWords(**{name: frozenset(words) for name, words in value.items()})
-    return replace(words, trades=load_description_words().persons - words.no_position - words.kin)
+    words = replace(words, trades=load_description_words().persons - words.no_position - words.kin)
+    return replace(words, titles=frozenset().union(*(getattr(words, name) for name in _TITLES)))

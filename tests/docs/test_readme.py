@@ -9,6 +9,7 @@ import pytest
 from kg.pipeline import Workspace, build
 from kg.samples import articles
 from kg.store.question import Question
+from kg.store.questions import examples
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -41,6 +42,12 @@ def test_the_first_query_gives_the_answer_shown(demo):
     names = answer["head"]["vars"]
     rows = [[row.get(name, {}).get("value", "") for name in names] for row in answer["results"]["bindings"]]
     assert rows == shown
+
+
+@pytest.mark.parametrize("name", examples())
+def test_every_example_query_finds_something_in_the_samples(demo, name):
+    with demo.store(read_only=True) as store:
+        assert json.loads(store.query(Question(examples()[name].query)).body)["results"]["bindings"]
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
