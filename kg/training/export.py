@@ -7,7 +7,6 @@ is exact on processors whose 8-bit products would otherwise overflow (those with
 # mypy: disallow-subclassing-any=False
 # (torch is not installed where types are checked)
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -17,15 +16,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from kg.annotate.encoder.directory import CONFIG, FORMAT, GRAPH_FILES, LEMMAS, NEEDED, NETWORK, RELATIONS, VOCABULARY
+from kg.annotate.encoder.directory import CONFIG, FORMAT, LEMMAS, NETWORK, RELATIONS, VOCABULARY
 from kg.annotate.encoder.network import GRAPH_OUTPUTS, READING_OUTPUTS
+from kg.training.checksums import list_files
+from kg.training.fuse import fuse_attention
 from kg.training.graph_export import export_graphs, write_onnx
 from kg.training.graph_network import GraphHeads
 from kg.training.labels import Labels
 from kg.training.network import FAR, Network
 from kg.training.windows import PIECES
 
-__all__ = ["RelationGraph", "WindowGraph", "export", "list_files", "window_inputs", "write_window"]
+__all__ = ["RelationGraph", "WindowGraph", "export", "window_inputs", "write_window"]
 
 
 class WindowGraph(nn.Module):
@@ -93,6 +94,7 @@ def export(
         written = Path(scratch) / "full.onnx"
         write_window(network, written)
         store(written, target / NETWORK)
+        fuse_attention(target / NETWORK)
         _write_relations(network, labels.relations.index("root"), written)
         store(written, target / RELATIONS)
     eventful = isinstance(network.graph, GraphHeads)
@@ -146,16 +148,3 @@ def _quantize(full: Path, target: Path) -> None:
         per_channel=True,
         reduce_range=True,
     )
-
-
-def list_files(target: Path) -> None:
-    """Enters size and SHA-256 of the files a model needs into its configuration."""
-    config = json.loads((target / CONFIG).read_text(encoding="utf-8"))
-    config["files"] = {
-        name: {
-            "bytes": (target / name).stat().st_size,
-            "sha256": hashlib.sha256((target / name).read_bytes()).hexdigest(),
-        }
-        for name in (*NEEDED, *(GRAPH_FILES if "graph" in config else ()))
-    }
-    (target / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")

@@ -244,7 +244,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     copy = base / "desk"
     shutil.copytree(build(shared), copy, ignore=shutil.ignore_patterns("*.lock", "served*"))
     with serving(copy) as address:
-        yield Asked(address)
+        yield Asked(address, copy)
 
 
 @pytest.fixture(scope="session")

@@ -66,8 +66,8 @@ def serving(folder: Path, *options: str) -> Iterator[str]:
 class Asked:
     """What the server answers, to compare pages with."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, folder: Path | None = None) -> None:
+        self.address, self.folder = address, folder
 
     def get(self, path: str, **query: object) -> Json:
         with urlopen(f"{self.address}v1/{path}?{urlencode(query, doseq=True)}", timeout=60) as answer:

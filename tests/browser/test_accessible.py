@@ -1,10 +1,14 @@
-"""axe-core finds nothing on any page and state, in light and dark; and the whole way can be gone without a mouse."""
+"""axe-core finds nothing on any page and state, light, dark, on a phone; and the whole way can be gone by keyboard."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
+
+from tests.browser.sample import Asked, serving
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +18,15 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 DARK = {"color_scheme": "dark", "reduced_motion": "reduce", "viewport": {"width": 1280, "height": 860}}
 LIGHT = {**DARK, "color_scheme": "light"}
+PHONE = {**LIGHT, "viewport": {"width": 390, "height": 844}, "has_touch": True}
+in_every_look = pytest.mark.parametrize("watched", [LIGHT, DARK, PHONE], indirect=True, ids=["light", "dark", "phone"])
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
+    """A server of a graph without articles."""
+    with serving(tmp_path_factory.mktemp("without") / "articles") as address:
+        yield Asked(address)
 
 
 def assert_accessible(watched: Watched) -> None:
@@ -35,7 +48,7 @@ def goto(watched: Watched, address: str, wait: str) -> None:
     watched.page.wait_for_timeout(150)
 
 
-@pytest.mark.parametrize("watched", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+@in_every_look
 def test_explore_and_its_states(watched: Watched, sample: Sample) -> None:
     page = watched.page
     goto(watched, sample.address, "#empty .chip")
@@ -47,6 +60,8 @@ def test_explore_and_its_states(watched: Watched, sample: Sample) -> None:
     page.keyboard.press("Enter")
     page.locator("#details .evidence mark").first.wait_for()
     page.keyboard.press("t")
+    if not page.locator("#legend").is_visible():
+        page.keyboard.press("l")
     page.locator("#legend summary", has_text="Outlets").click()
     page.locator("#legend .outlets label:nth-child(2)").wait_for()
     assert_accessible(watched)
@@ -56,10 +71,13 @@ def test_explore_and_its_states(watched: Watched, sample: Sample) -> None:
     page.locator("#export summary").click()
     assert_accessible(watched)
     page.locator("#views-open").click()
+    page.locator("#views-name").fill("one of two")
+    page.keyboard.press("Enter")
+    page.locator("#views-list a").wait_for()
     assert_accessible(watched)
 
 
-@pytest.mark.parametrize("watched", [LIGHT, DARK], indirect=True, ids=["light", "dark"])
+@in_every_look
 def test_pages(watched: Watched, sample: Sample) -> None:
     event = sample.get("conflicts", limit=1)["items"][0]["subjects"][0]["id"]
     article = sample.get("articles", limit=1)["items"][0]["id"]
@@ -79,9 +97,12 @@ def test_pages(watched: Watched, sample: Sample) -> None:
         (sample.page("add"), "#page h1"),
     ):
         goto(watched, address, wait)
+        watched.page.evaluate("document.querySelectorAll('#page details').forEach(one => (one.open = true))")
+        watched.page.wait_for_timeout(400)  # what is opened asks for its sentences
         assert_accessible(watched)
 
 
+@in_every_look
 def test_pages_that_write(watched: Watched, desk: Sample) -> None:
     article = desk.get("articles", limit=1)["items"][0]["id"]
     for address, wait in (
@@ -91,6 +112,57 @@ def test_pages_that_write(watched: Watched, desk: Sample) -> None:
     ):
         goto(watched, address, wait)
         assert_accessible(watched)
+
+
+@in_every_look
+def test_verdicts_and_the_question_for_a_token(watched: Watched, sample: Sample) -> None:
+    """With what a curator sees, put into the answers of a server that only reads."""
+    verdict = {"judgement": "rejected", "who": "ann", "why": "another office", "when": "2022-02-01T10:00:00Z"}
+
+    def judged(route: Any) -> None:
+        found = route.fetch()
+        told = found.json()
+        for turn, claim in enumerate(told["items"]):
+            claim["judged"] = verdict if turn % 2 else None
+        route.fulfill(response=found, body=json.dumps(told))
+
+    page = watched.page
+    page.route("**/v1/articles/*/claims*", judged)
+    page.route("**/v1/meta", lambda route: route.fulfill(json={**sample.get("meta"), "writable": True}))
+    page.route("**/v1/decisions*", lambda route: route.fulfill(json={"items": []}))
+    problem = {"title": "Not authorized", "status": 401, "detail": "this needs a token with the scope 'curate'"}
+    page.route("**/v1/statements/*", lambda route: route.fulfill(status=401, json=problem))
+    goto(watched, sample.page("article", "steppe-wire-2022-01-15"), ".findings .rejected")
+    assert_accessible(watched)
+    page.locator(".findings .finding:not(.rejected)").first.get_by_role("button", name="Wrong").click()
+    page.locator(".token input").wait_for()
+    assert_accessible(watched)
+
+
+@in_every_look
+def test_what_is_not_there_or_went_wrong(watched: Watched, sample: Sample, empty: Asked) -> None:
+    page = watched.page
+    goto(watched, empty.address, "#empty h1")
+    page.locator("#empty h1", has_text="No articles yet").wait_for()
+    assert_accessible(watched)
+    goto(watched, sample.address, "#empty .chip")
+    page.locator("#search").fill("qqqqqqq")
+    page.locator("#search-status.miss").wait_for()
+    assert_accessible(watched)
+    for address in (sample.address + "#/nowhere", sample.page("entity", "nobody-at-all")):
+        goto(watched, address, "#page .problem")
+        assert_accessible(watched)
+    page.keyboard.press("?")
+    page.locator("#help[open]").wait_for()
+    assert_accessible(watched)
+    person = sample.id_of("Tokayev")
+    goto(watched, f"{sample.address}#n={person}~0~0", "#legend, #canvas")
+    page.context.route("**/v1/**", lambda route: route.abort())
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator("#announcer", has_text="does not answer").or_(page.locator("#details .problem")).first.wait_for()
+    assert_accessible(watched)
 
 
 def test_search_to_source_without_a_mouse(watched: Watched, sample: Sample) -> None:
@@ -119,6 +191,7 @@ def test_search_to_source_without_a_mouse(watched: Watched, sample: Sample) -> N
     watched.assert_quiet()
 
 
+@in_every_look
 def test_tour_shows_what_can_be_done_and_can_be_left(watched: Watched, sample: Sample) -> None:
     page = watched.page
     goto(watched, sample.address, "#empty .chip")
@@ -128,6 +201,7 @@ def test_tour_shows_what_can_be_done_and_can_be_left(watched: Watched, sample: S
     for heading in ("Open what interests you", "Read the evidence", "The legend is the filter", "Other ways to look"):
         page.keyboard.press("ArrowRight")
         page.locator(".tour h2", has_text=heading).wait_for()
+        assert_accessible(watched)
     page.keyboard.press("Escape")
     assert page.locator(".tour").count() == 0
     watched.assert_quiet()

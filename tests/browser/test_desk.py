@@ -95,7 +95,11 @@ def test_wrong_link_is_parted_and_joined_again(watched: Watched, desk: Desk) -> 
     row.get_by_role("button", name="Not the same one").click()
     row.get_by_role("button", name="Undo").wait_for()
     assert len(desk.get("decisions", limit=100)["items"]) >= 1
+    page.reload()
+    row = page.locator(".findings .roles li", has=page.locator("[aria-label$='is kept apart']:visible"))
+    assert "kept apart" in row.inner_text()
     row.get_by_role("button", name="Undo").click()
-    row.get_by_role("button", name="Not the same one").wait_for()
+    page.locator("#page-announcer", has_text="Undone").wait_for()
+    assert page.locator("[aria-label$='is kept apart']:visible").count() == 0
     assert desk.get("decisions")["items"] == []
     watched.assert_quiet()

@@ -20,7 +20,8 @@ TEXTS = [
 ]
 WORDS = {
     "label", "title", "publisher", "sentence", "text", "name", "description", "wording", "value", "url", "deeplink",
-    "agency", "why", "rule", "matched", "reason", "unit", "what", "type", "property", "role", "author", "predicate",
+    "agency", "why", "who", "rule", "matched", "reason", "unit", "what", "type", "property", "role", "author",
+    "predicate",
 }  # fmt: skip
 LISTS = {"aliases", "same_as"}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "reduced_motion": "reduce"}
@@ -59,6 +60,27 @@ def poison(watched: Watched) -> None:
 
     for path in ("**/v1/**", "**/sparql"):
         watched.page.route(path, answer)
+
+
+def poison_verdicts(watched: Watched, sample: Sample) -> None:
+    """As a curator would see it: every second claim rejected, and hostile texts in the verdicts."""
+    turn = count()
+
+    def answer(route: Any) -> None:
+        found = route.fetch()
+        told = found.json()
+        for claim in told["items"][::2]:
+            claim["judged"] = {"judgement": "rejected", "who": "", "why": "", "when": "2022-02-01T10:00:00Z"}
+        route.fulfill(response=found, body=json.dumps(poisoned(told, turn)))
+
+    def refuse(route: Any) -> None:
+        route.fulfill(status=401, json={"title": TEXTS[0], "status": 401, "detail": TEXTS[next(turn) % len(TEXTS)]})
+
+    page = watched.page
+    page.route("**/v1/articles/*/claims*", answer)
+    page.route("**/v1/meta", lambda route: route.fulfill(json={**sample.get("meta"), "writable": True}))
+    page.route("**/v1/statements/*", refuse)
+    page.route("**/v1/splits", refuse)
 
 
 def assert_unharmed(watched: Watched, width: int) -> None:
@@ -117,4 +139,31 @@ def test_explore_and_its_exports(watched: Watched, sample: Sample) -> None:
     with page.expect_download() as download:
         page.locator("#export-graphml").click()
     assert download.value.path()
+    assert_unharmed(watched, page.viewport_size["width"])
+
+
+@pytest.mark.parametrize("watched", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
+def test_verdicts_and_what_refuses_them(watched: Watched, sample: Sample) -> None:
+    page = watched.page
+    for path in ("**/v1/articles/*/record", "**/v1/decisions*"):
+        page.route(path, lambda route: route.fulfill(json=poisoned(route.fetch().json(), count())))
+    poison_verdicts(watched, sample)
+    page.goto(sample.page("article", "steppe-wire-2022-01-15"))
+    page.locator(".findings .rejected .verdict").first.wait_for()
+    assert_unharmed(watched, page.viewport_size["width"])
+    page.locator(".finding:not(.rejected)").first.get_by_role("button", name="Wrong").click()
+    page.locator(".token input").wait_for()
+    assert_unharmed(watched, page.viewport_size["width"])
+    page.keyboard.press("Escape")
+    page.locator(".judge button", has_text="Not the same one").first.click()
+    page.locator(".judge .token input").wait_for()
+    assert_unharmed(watched, page.viewport_size["width"])
+
+
+def test_answers_to_questions_in_everyday_words(watched: Watched, sample: Sample) -> None:
+    poison(watched)
+    page = watched.page
+    page.goto(sample.address)
+    page.locator("#search").fill("how many people were killed")
+    page.locator("#hits li", has_text="Where reports disagree").wait_for()
     assert_unharmed(watched, page.viewport_size["width"])

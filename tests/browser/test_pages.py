@@ -55,24 +55,6 @@ def test_event_page_tells_the_story_with_its_sentences(watched: Watched, sample:
     watched.assert_quiet()
 
 
-def test_search_leads_from_a_question_to_the_sentence(watched: Watched, sample: Sample) -> None:
-    watched.page.goto(sample.address)
-    watched.page.locator("#empty .chip").first.wait_for()
-    watched.page.keyboard.press("/")
-    watched.page.keyboard.type("who sent peacekeepers to Kazakhstan?")
-    watched.page.locator("#hits li", has_text="Deployment of peacekeepers, Kazakhstan").wait_for()
-    row = watched.page.locator("#hits li", has_text="will send peacekeepers to Kazakhstan").first
-    sentence = row.locator(".sentence").inner_text()
-    assert "peacekeepers" in sentence
-    row.click()
-    watched.page.locator(".article-text .sought").first.wait_for()
-    sought = watched.page.locator(".article-text .sought").evaluate_all(
-        "all => all.map(one => one.textContent).join('')"
-    )
-    assert sought == sentence
-    watched.assert_quiet()
-
-
 def test_role_opens_its_sentences(watched: Watched, sample: Sample) -> None:
     events = sample.get("events", limit=100)["items"]
     event = next(e for e in events if any(r["entity"] for r in e["roles"]))

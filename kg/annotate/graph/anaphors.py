@@ -3,7 +3,7 @@
 Candidates and features follow the mention-pair models of Bengtson and Roth 2008 and Clark and Manning 2016.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,9 +131,10 @@ def pair_features(anaphor: Anaphor, candidate: Anaphor, between: int) -> tuple[i
 def features_of_pairs(anaphors: Sequence[Anaphor], first: Integers, second: Integers, between: Integers) -> Integers:
     """`pair_features` of many pairs at once, a row each; `first` and the candidates `second` index into `anaphors`."""
 
-    def same(column: Sequence[object]) -> Integers:
+    def same(column: Sequence[Hashable]) -> Integers:
         numbers = numbered(column)
-        return (numbers[first] == numbers[second]).astype(np.int64)
+        equal: Integers = (numbers[first] == numbers[second]).astype(np.int64)
+        return equal
 
     sentence = np.array([anaphor.sentence for anaphor in anaphors])
     features: Integers = np.stack(

@@ -1,8 +1,8 @@
 /** The explorer's only way to the outside: the REST interface of the server the page came from. */
 
 import type {
-  Article, ArticleRecord, Direction, Edge, Entity, EventCard, EventRow, Evidence, Hit, Meta, Neighbors, Page, RelationCount,
-  Statement, Thing,
+  Article, ArticleRecord, Claim, Direction, Edge, Entity, EventCard, EventRow, Evidence, Hit, Meta, Neighbors, Page,
+  RelationCount, Statement, Thing,
 } from "./shapes";
 
 /** What went wrong, in the server's words (RFC 9457) where it sent any. */
@@ -27,6 +27,12 @@ export async function get<T>(path: string, query: Query = {}, signal?: AbortSign
 export async function post<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
   const headers = { "Content-Type": "application/json" };
   return ask<T>(`v1/${path}`, {}, { method: "POST", headers, body: JSON.stringify(body), ...(signal ? { signal } : {}) });
+}
+
+/** A change of one thing, as JSON. */
+export async function patch<T>(path: string, body: unknown): Promise<T> {
+  const headers = { "Content-Type": "application/json" };
+  return ask<T>(`v1/${path}`, {}, { method: "PATCH", headers, body: JSON.stringify(body) });
 }
 
 /** Files as a form. */
@@ -158,6 +164,20 @@ export const articles = (limit: number, cursor: string | null, source?: string):
   get("articles", { limit, cursor, source });
 
 export const article = (id: string): Promise<Article> => get(path("articles", id));
+
+const CLAIMS_AT_ONCE = 200;
+
+/** All that was read out of an article, claim by claim, as people judged it. */
+export async function articleClaims(id: string): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<Claim> = await get(path("articles", id, "claims"), { limit: CLAIMS_AT_ONCE, cursor });
+    claims.push(...page.items);
+    cursor = page.next;
+  } while (cursor);
+  return claims;
+}
 
 export interface Counted {
   bucket: "day" | "month" | "year";

@@ -22,12 +22,15 @@ declare global {
   }
 }
 
-const announcer = byId("announcer");
+/** On the canvas of Explore, and at the foot of the other pages. */
+const announcers = [byId("announcer"), byId("page-announcer")] as const;
 let silence = 0;
 const say = (text: string): void => {
-  announcer.textContent = text;
+  const paged = document.body.classList.contains("paged");
+  announcers[0].textContent = paged ? "" : text;
+  announcers[1].textContent = paged ? text : "";
   window.clearTimeout(silence);
-  silence = window.setTimeout(() => (announcer.textContent = ""), 8000);
+  silence = window.setTimeout(() => announcers.forEach((one) => (one.textContent = "")), 8000);
 };
 const fail = (error: unknown): void => {
   const problem = error instanceof Problem ? `${error.heading}. ${error.message}` : String(error);

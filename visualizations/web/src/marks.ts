@@ -8,7 +8,8 @@ export type Part = "subject" | "trigger" | "object";
 
 /** Whom the evidence is about: addresses of the things at both ends of the statement. */
 export interface About {
-  subject?: string | null;
+  /** Several where it is not known which of them a sentence is about. */
+  subject?: string | string[] | null;
   object?: string | null;
 }
 
@@ -47,13 +48,14 @@ function marked({ sentence, offsets }: Quote, found: Span[]): (Node | string)[] 
 /** In order of the text; of two that begin together the longer first. */
 function spans({ entities, events }: ArticleRecord, [from, to]: Offsets, { subject, object }: About): Span[] {
   const found: Span[] = [];
+  const subjects = new Set([subject].flat());
   for (const { iri, mentions } of entities) {
-    const part = iri && iri === subject ? "subject" : iri && iri === object ? "object" : null;
+    const part = iri && subjects.has(iri) ? "subject" : iri && iri === object ? "object" : null;
     if (part) found.push(...mentions.map(({ start, end }): Span => [part, [start, end]]));
   }
   for (const { iri, trigger, roles, evidence } of events) {
     const here = evidence.start < to && evidence.end > from;
-    if (!here || !iri || (iri !== subject && iri !== object)) continue;
+    if (!here || !iri || (!subjects.has(iri) && iri !== object)) continue;
     found.push(["trigger", [trigger.start, trigger.end]]);
     if (object) continue;
     for (const { start, end, entity } of roles) {

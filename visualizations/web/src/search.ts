@@ -1,6 +1,7 @@
 /** The search box: a combobox (WAI-ARIA 1.2, list autocomplete) over /v1/search. */
 
 import * as api from "./api";
+import { answers, namingWords } from "./asked";
 import { byId, h } from "./dom";
 import { icon } from "./palette";
 import type { Hit, Thing } from "./shapes";
@@ -58,10 +59,12 @@ export class Search {
       const missed = `Nothing is called “${text}”. Try another spelling or a shorter part of the name.`;
       this.#show(items, items.length ? plural(items.length, "suggestion") : "");
       if (this.#eager && items.length) return this.#take(0);
-      if (items.length >= ENOUGH || text.length < 3) return items.length ? undefined : this.#show([], missed);
-      const more = await further(text, asking.signal);
-      const known = new Set(items.map(({ iri }) => iri));
-      const all = [...items, ...more.filter(({ iri, field = "names" }) => field !== "names" || !known.has(iri))].slice(0, LIMIT);
+      if (text.length < 3) return items.length ? undefined : this.#show([], missed);
+      const [meant, more] = await Promise.all([answers(text, asking.signal).catch((): Hit[] => []), items.length >= ENOUGH ? [] : further(text, asking.signal)]);
+      if (meant.length + more.length === 0) return items.length ? undefined : this.#show([], missed);
+      const known = new Set([...meant, ...items].map(({ iri }) => iri));
+      const own = items.filter(({ iri }) => !meant.some((one) => one.iri === iri)).slice(0, meant.length ? ENOUGH - 1 : LIMIT);
+      const all = [...meant, ...own, ...more.filter(({ iri, field = "names" }) => field !== "names" || !known.has(iri))].slice(0, LIMIT);
       if (!asking.signal.aborted) this.#show(all, all.length ? plural(all.length, "suggestion") : missed, this.#active);
     } catch (error) {
       if (!asking.signal.aborted) this.#show([], error instanceof api.Problem ? `${error.heading}. ${error.message}` : "The search failed.");
@@ -85,8 +88,9 @@ export class Search {
     const told = !hit.description && hit.claims ? plural(hit.claims, "statement") : null;
     const line = [title(hit.type), hit.description, told, alias].filter(Boolean).join(" · ");
     if (hit.field === "sentences" || hit.field === "headlines") return this.#sentence(hit, index);
+    const sign = "hash" in hit ? h("span", { class: "icon", "aria-hidden": "true" }, "≠") : icon(hit);
     const row = h("li", { id: `hit-${index}`, role: "option", "aria-selected": "false", onmousedown: (event) => event.preventDefault() },
-      icon(hit), h("span", { class: "name", dir: "auto" }, hit.label), h("span", { class: "line", dir: "auto" }, line));
+      sign, h("span", { class: "name", dir: "auto" }, hit.label), h("span", { class: "line", dir: "auto" }, line));
     row.addEventListener("click", () => this.#take(index));
     row.addEventListener("mousemove", () => this.#mark(index));
     return row;
@@ -138,7 +142,8 @@ export class Search {
     this.#eager = false;
     this.#asking.abort();
     this.#show([], "");
-    if (hit.field === "sentences" || hit.field === "headlines") void articleOf(hit).then((hash) => (location.hash = hash));
+    if ("hash" in hit) location.hash = String(hit.hash);
+    else if (hit.field === "sentences" || hit.field === "headlines") void articleOf(hit).then((hash) => (location.hash = hash));
     else this.#choose(hit);
   }
 
@@ -154,14 +159,9 @@ export class Search {
   }
 }
 
-/** Words that ask or date rather than name. */
-const ASKING = new Set(`a an and any are at by did do does for from had has have how in is it many much of on or than that the there to was
-  were what when where which who whom whose why with january february march april june july august september october
-  november december`.split(/\s+/));
-
 /** Sentences and headlines with these words; where hardly any has all, things and sentences with the longest two, or one. */
 async function further(text: string, signal: AbortSignal): Promise<Hit[]> {
-  const terms = text.split(/[\s,;.!?“”"]+/).filter((term) => term && !ASKING.has(term.toLowerCase()) && !/^(?:19|20)\d\d$/.test(term));
+  const terms = namingWords(text);
   const asked = terms.join(" ");
   if (!asked) return [];
   const ask = async (words: string, ...fields: Hit["field"][]): Promise<Hit[]> => (await api.search(words, 4, signal, fields)).items;

@@ -107,6 +107,23 @@ export interface Evidence {
   attributed_to?: Voucher | null;
   conflicts_with?: string[];
   supersedes?: string[];
+  judged?: Verdict | null;
+}
+
+/** What a person found on reading the sentence. */
+export interface Verdict {
+  judgement: "confirmed" | "rejected";
+  who: string;
+  why: string;
+  when: string;
+}
+
+/** What one article says of something; `statement` and `claim` together are judged. */
+export interface Claim extends Evidence {
+  claim: string;
+  property: string;
+  subject: Thing;
+  statement: string;
 }
 
 /** Of an article record, what the explorer reads: the text, and where in it things are. */

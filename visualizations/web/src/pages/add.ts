@@ -6,7 +6,9 @@ import { addressOf, type Opener, type Page, type Site } from "../router";
 import type { ArticleRecord } from "../shapes";
 import { plural } from "../words";
 import { problem, sheet } from "./common";
+import { Judging } from "./judging";
 import { key, reading } from "./reading";
+import { asWriter } from "./token";
 
 const LOOK_MS = 350;
 const EXAMPLE = "Police arrested more than 120 dockers in Port Arlen on Friday, the Interior Ministry said. The union denied that anyone was injured.";
@@ -95,10 +97,9 @@ class Intake {
     this.leave();
     this.#progress.replaceChildren(h("p", { class: "hint loading" }, "Sending…"));
     try {
-      this.#follow(await send());
+      this.#follow(await asWriter(send, this.#progress));
     } catch (error) {
-      const token = error instanceof api.Problem && [401, 403].includes(error.status) ? tokenForm(() => void this.#send(send)) : null;
-      this.#progress.replaceChildren(problem(error), ...(token ? [token] : []));
+      this.#progress.replaceChildren(problem(error));
     }
   }
 
@@ -122,21 +123,10 @@ class Intake {
     this.#progress.append(h("ul", { class: "rows" }, ...rows));
     const [only] = items;
     if (items.length === 1 && only?.article) {
-      const record = await api.record(only.article);
-      this.#progress.append(h("div", { class: "analysis" }, key(), reading(record, [], this.#site)));
+      const [record, judging] = await Promise.all([api.record(only.article), Judging.of(only.article, this.#site)]);
+      this.#progress.append(h("div", { class: "analysis" }, key(), reading(record, [], this.#site, judging)));
     }
   }
-}
-
-function tokenForm(again: () => void): HTMLElement {
-  const token = h("input", { type: "password", "aria-label": "Token", placeholder: "Token", autocomplete: "off" });
-  const form = h("form", { class: "row" }, token, h("button", {}, "Use this token"), h("span", { class: "hint" }, "kept until this tab is closed"));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    api.setToken(token.value);
-    again();
-  });
-  return form;
 }
 
 /** What the extraction finds in a sentence, and why; nothing is kept. */

@@ -6,18 +6,19 @@ import { addressOf, type Opener } from "../router";
 import type { ArticleRecord } from "../shapes";
 import { date } from "../words";
 import { sheet } from "./common";
+import { Judging } from "./judging";
 import { key, reading } from "./reading";
 
 export const open: Opener = async ({ id, query }, site) => {
-  const [record, meta] = await Promise.all([recordOf(id), api.article(id)]);
+  const [record, meta, judging] = await Promise.all([recordOf(id), api.article(id), Judging.of(id, site)]);
   if (!record) {
     return { title: meta.title ?? "Article", content: [sheet(heading(meta), h("p", { class: "problem" }, "This server keeps no text of its articles. What they say is in the graph, and the original at the publisher."))] };
   }
   const sentence = /^(\d+)-(\d+)$/.exec(query.get("at") ?? "");
   const sought = sentence ? [{ start: Number(sentence[1]), end: Number(sentence[2]), className: "sought", label: "the sentence you came for" }] : [];
-  const content = h("div", { class: "sheet wide" }, heading({ ...meta, ...record.article, title: record.article.title ?? meta.title ?? null }), key(), reading(record, sought, site));
+  const content = h("div", { class: "sheet wide" }, heading({ ...meta, ...record.article, title: record.article.title ?? meta.title ?? null }), key(), reading(record, sought, site, judging));
   return {
-    title: record.article.title ?? "Article", content: [content],
+    title: record.article.title ?? "Article", content: [content], keys: judging?.keys() ?? [], leave: () => judging?.leave(),
     shown: () => content.querySelector(".sought")?.scrollIntoView({ block: "center" }),
   };
 };
@@ -41,4 +42,3 @@ const heading = (meta: Heading): HTMLElement =>
       meta.publisher ? h("a", { href: addressOf("sources", meta.publisher) }, meta.publisher) : "unknown publisher",
       ` · ${date(meta.published)}`, meta.author ? ` · ${meta.author}` : null, meta.url ? " · " : null,
       meta.url ? outsideLink(meta.url, "at the publisher") : null));
-

@@ -1,7 +1,7 @@
 /** Decisions of readers on what is the same. */
 
 import * as api from "../api";
-import type { Article, Thing } from "../shapes";
+import type { Article, Claim, Thing, Verdict } from "../shapes";
 
 export interface Side {
   /** The entity or event of one article that the question is about. */
@@ -43,5 +43,26 @@ export const questions = (limit: number): Promise<{ items: Question[] }> => api.
 
 export const answer = (left: string, right: string, judgement: "same" | "different"): Promise<Decided> =>
   api.post("review/decisions", { left, right, judgement });
+
+export const judge = ({ statement, claim }: Claim, status: Verdict["judgement"]): Promise<Decided> =>
+  api.patch(api.path("statements", statement), { status, claims: [claim] });
+
+/** One decision in force. `left` and `right` are entities or events of articles, as `ARTICLE#ID`. */
+export interface Decision {
+  action: number;
+  subject: Question["subject"] | "label";
+  left: string;
+  right: string;
+  judgement: string;
+  who: string;
+  when: string;
+  predicate?: string | null;
+  value?: string | null;
+  sentence?: string | null;
+}
+
+/** The decisions in force, the newest first; those about one thing, if its address is given. */
+export const decisions = async (about?: string): Promise<Decision[]> =>
+  (await api.get<{ items: Decision[] }>("decisions", { about, limit: 200 })).items;
 
 export const undo = (action: number): Promise<Decided> => api.post(`decisions/${action}/undo`, { why: "" });

@@ -2,6 +2,7 @@
 
 import * as api from "../api";
 import { histogram } from "../charts/histogram";
+import { describe } from "../described";
 import { h, outsideLink } from "../dom";
 import { evidenceCard } from "../panels/evidence";
 import { addressOf, type Opener } from "../router";
@@ -10,6 +11,8 @@ import { count, isRole, percent, plural, words } from "../words";
 import { articleLine, eventLine, growing, head, section, sheet, thingLink } from "./common";
 
 const CONNECTIONS = 8;
+/** Below this it is said how sure a fact is. */
+const SURE = 0.7;
 const EVENTS_READ = 100;
 
 export const open: Opener = async ({ id }, site) => {
@@ -22,8 +25,9 @@ export const open: Opener = async ({ id }, site) => {
     section(entity.article_count ? plural(entity.article_count, "article") : "Articles", () =>
       growing((cursor) => api.articlesAbout(id, 8, cursor), articleLine, "No article names it.")),
   ]);
+  const described = describe(entity);
   const content = sheet(
-    head(entity, names(entity), entity.description ? h("p", {}, entity.description) : null, links(entity),
+    head(entity, names(entity), described ? h("p", { dir: "auto" }, described) : null, links(entity),
       h("p", { class: "actions" },
         h("button", { type: "button", class: "primary", onclick: () => void site.explore([entity]) }, "Explore"),
         h("a", { class: "button", href: addressOf("path", "", { from: id }) }, "Paths from here"),
@@ -49,6 +53,7 @@ function offices(entity: Entity): HTMLElement | null {
   return h("section", {}, h("h2", {}, "Said of it"),
     h("ul", { class: "roles" }, ...entity.facts.map((fact) => h("li", {},
       h("span", { class: "hint" }, words(fact.property)), " ", h("q", { dir: "auto" }, fact.value),
+      fact.confidence < SURE ? h("span", { class: "hint" }, ` ${percent(fact.confidence)}`) : null,
       behind(fact.id, fact.evidence_count, { subject: entity.iri, object: null }, percent(fact.confidence))))));
 }
 

@@ -2,7 +2,7 @@
 
 import * as api from "../api";
 import { h } from "../dom";
-import { doubt, filler, period, type Ways } from "../panels/event";
+import { bySurety, doubt, filler, period, type Ways } from "../panels/event";
 import { evidenceCard } from "../panels/evidence";
 import { independent } from "../panels/outlets";
 import { rivalFigures } from "../panels/rivals";
@@ -40,7 +40,7 @@ export const open: Opener = async ({ id }, site) => {
       h("div", {},
         figures.length ? h("section", {}, h("h2", {}, "How many, according to whom"), ...figures) : null,
         h("section", {}, h("h2", {}, plural(card.evidence.length, "report")),
-          ...card.evidence.map((one) => evidenceCard(one, { subject: card.iri }, ways.openId))))),
+          ...bySurety(card).map((one) => evidenceCard(one, { subject: card.iri }, ways.openId))))),
     rivals, around,
     h("section", {}, h("h2", {}, plural(articles.size, "article")), h("ul", { class: "rows" }, ...byDate([...articles.values()]).map(articleLine))));
   return { title: card.label, content: [content] };
@@ -50,7 +50,7 @@ const taking = (card: EventCard) => card.roles.flatMap(({ entity }) => (entity ?
 
 /** The surest report, in the article's own words. */
 function lede(card: EventCard): HTMLElement | null {
-  const [best] = [...card.evidence].sort((a, b) => (b.extraction.confidence ?? 0) - (a.extraction.confidence ?? 0));
+  const [best] = bySurety(card);
   if (!best) return null;
   const quote = markedSentence(best, best.article?.id, { subject: card.iri });
   quote.classList.add("lede");

@@ -61,6 +61,8 @@ class EventsPage {
   #shown: EventRow[] = [];
   #who: Thing | null = null;
   #base = "";
+  /** What the chart shows: the list begins with it. */
+  #span: [string, string] = ["", ""];
   #turn = 0;
   readonly #retheme = (): void => this.#map.restyle();
 
@@ -151,7 +153,7 @@ class EventsPage {
       const kept = trimmed(first.items);
       const unit = unitFor(kept.map(({ date }) => date));
       const found = unit === "day" ? kept : (await api.eventCounts({ ...asked, bucket: unit })).items;
-      const [from, to] = [kept[0]?.date ?? "", kept.at(-1)?.date ?? ""];
+      const [from, to] = (this.#span = [kept[0]?.date ?? "", kept.at(-1)?.date ?? ""]);
       const near = found.filter(({ date }) => date >= from.slice(0, date.length) && date <= to.slice(0, date.length));
       const bins = filled(near.map(({ date, count: number }) => ({ start: date, count: number })), unit);
       const far = first.items.reduce((sum, one) => sum + one.count, 0) - kept.reduce((sum, one) => sum + one.count, 0);
@@ -218,7 +220,9 @@ class EventsPage {
     const spots = [...places.values()].flatMap(({ place, count: number }): Spot[] =>
       place.latitude == null || place.longitude == null ? [] : [{ id: place.id, label: place.label, latitude: place.latitude, longitude: place.longitude, count: number }]);
     this.#map.show(spots, at);
-    this.#shown = at ? there?.events ?? placed(inTime).get(at)?.events ?? [] : inTime;
+    const chosen = at ? there?.events ?? placed(inTime).get(at)?.events ?? [] : inTime;
+    const near = ({ start }: EventRow): boolean => start != null && start >= this.#span[0].slice(0, start.length) && start <= this.#span[1];
+    this.#shown = window ? chosen : [...chosen.filter(near), ...chosen.filter((event) => !near(event))];
     const note = total > events.length ? `The first ${count(events.length)} of ${count(total)}${all ? "; the map counts all" : ""}. ` : "";
     const away = [...places.values()].filter(({ place }) => place.latitude == null).sort((a, b) => b.count - a.count);
     this.#list.replaceChildren(

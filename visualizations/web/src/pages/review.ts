@@ -1,12 +1,14 @@
 /** Pairs that may be one: side by side, decided with one key, and every decision can be taken back. */
 
 import * as api from "../api";
+import { describe } from "../described";
 import { h } from "../dom";
 import type { Opener, Page, Site } from "../router";
 import type { Entity } from "../shapes";
 import { percent, plural, title, words } from "../words";
 import { absentPage, articleLine, problem, sheet, thingLink } from "./common";
 import { answer, curating, type Question, questions, type Side, undo } from "./decisions";
+import { asWriter } from "./token";
 
 const AT_ONCE = 25;
 
@@ -31,6 +33,8 @@ class Desk {
   readonly #site: Site;
   readonly #card = h("div", { "aria-live": "polite" });
   readonly #tally = h("p", { class: "hint", role: "status" });
+  /** Where a token is asked for. */
+  readonly #asking = h("div", {});
   #queue: Question[] = [];
   readonly #done: Done[] = [];
   #busy = false;
@@ -44,7 +48,7 @@ class Desk {
     return {
       title: "Review",
       content: [sheet(h("header", { class: "sheet-head" }, h("h1", {}, "Are these the same?"),
-        h("p", {}, "The questions whose answers are worth most come first. The graph follows every decision at once, and any can be taken back."), this.#tally), this.#card)],
+        h("p", {}, "The questions whose answers are worth most come first. The graph follows every decision at once, and any can be taken back."), this.#tally), this.#asking, this.#card)],
       keys: [
         { press: ["m"], does: "the same: merge, or leave joined", act: () => void this.#decide("same") },
         { press: ["n"], does: "not the same", act: () => void this.#decide("different") },
@@ -109,7 +113,7 @@ class Desk {
     if (!question || this.#busy) return;
     this.#busy = true;
     try {
-      const { action } = await answer(question.left.key, question.right.key, judgement);
+      const { action } = await asWriter(() => answer(question.left.key, question.right.key, judgement), this.#asking);
       this.#queue.shift();
       this.#done.push({ question, action });
       this.#site.say(`${question.left.name} and ${question.right.name}: ${judgement === "same" ? "the same" : "not the same"}.`);
@@ -126,7 +130,8 @@ class Desk {
     if (!last || this.#busy) return;
     this.#busy = true;
     try {
-      if (last.action !== null) await undo(last.action);
+      const { action } = last;
+      if (action !== null) await asWriter(() => undo(action), this.#asking);
       this.#queue.unshift(last.question);
       this.#site.say("Undone.");
       this.#show();
@@ -163,8 +168,9 @@ async function about(subject: Question["subject"], one: Side): Promise<Node[]> {
 
 function facts(card: Entity): Node[] {
   const names = (card.aliases ?? []).filter((name) => name !== card.label).slice(0, 8);
+  const described = describe(card);
   return [
-    card.description ? h("p", {}, card.description) : null,
+    described ? h("p", { dir: "auto" }, described) : null,
     names.length ? h("p", { class: "aliases", dir: "auto" }, `also: ${names.join(" · ")}`) : null,
     card.facts?.length ? h("ul", { class: "roles" }, ...card.facts.slice(0, 5).map(({ property, value }) => h("li", {}, h("span", { class: "hint" }, words(property)), " ", h("q", { dir: "auto" }, value)))) : null,
   ].filter((node) => node !== null);

@@ -2,6 +2,7 @@
 
 import * as api from "../api";
 import { byId, h, outsideLink } from "../dom";
+import { describe } from "../described";
 import type { Explorer } from "../explorer";
 import { foldLabel, foldsOf } from "../folds";
 import { icon, isEvent } from "../palette";
@@ -108,8 +109,9 @@ export class Details {
     const statements = new StatementList(thing, (other) => this.#explorer.add(other), (id) => this.#addId(id));
     const [entity, counts] = await Promise.all([api.entity(thing.id), this.#explorer.relations(thing.id), statements.more()]);
     this.#relations = { id: thing.id, counts };
+    const described = describe(entity);
     return [
-      ...this.#head(entity, [aliases(entity), entity.description ? h("p", {}, entity.description) : null, links(entity)]),
+      ...this.#head(entity, [aliases(entity), described ? h("p", { dir: "auto" }, described) : null, links(entity)]),
       this.#relationList(thing.id, counts),
       statements.element,
     ];

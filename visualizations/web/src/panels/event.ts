@@ -1,7 +1,7 @@
 /** The card of an event: when, who in which role, the figures and according to whom, the sentences. */
 
 import { h } from "../dom";
-import type { EventCard, Role, Thing } from "../shapes";
+import type { EventCard, Evidence, Role, Thing } from "../shapes";
 import { count, date, factuality, words } from "../words";
 import { evidenceCard, nameOf } from "./evidence";
 import { independent } from "./outlets";
@@ -25,8 +25,15 @@ export function eventBody(card: EventCard, ways: Ways): HTMLElement[] {
     ...(figures.length ? [h("h2", {}, "Figures"), ...figures] : []),
     h("h2", {}, `Evidence (${count(card.evidence.length)})`),
     independent(card.evidence, card.sources),
-    ...card.evidence.map((one) => evidenceCard(one, { subject: card.iri }, ways.openId)),
+    ...bySurety(card).map((one) => evidenceCard(one, { subject: card.iri }, ways.openId)),
   ];
+}
+
+/** Reports of the status that the event has, then what is claimed or doubted; of these the surest first. */
+export function bySurety(card: EventCard): Evidence[] {
+  const rank = ({ factuality: status, extraction }: Evidence): number =>
+    (status === card.factuality ? 2 : status === "asserted" || status === "claimed" ? 1 : 0) + (extraction.confidence ?? 0) / 2;
+  return [...card.evidence].sort((a, b) => rank(b) - rank(a));
 }
 
 export const doubt = (card: EventCard): HTMLElement[] =>
