@@ -156,7 +156,7 @@ class Tables:
         return types[0] if types else None
 
     def _details(self) -> dict[str, dict[str, str]]:
-        """Country, position on the map and office of everything that has one; the first of several."""
+        """Country and position on the map (the first of several) and surest office of everything that has one."""
 
         def read() -> dict[str, dict[str, str]]:
             found: dict[str, dict[str, str]] = {}
@@ -164,6 +164,11 @@ class Tables:
                 if not isinstance(row["value"], Iri):
                     own = found.setdefault(row["thing"], {})
                     own[row["property"]] = min(own.get(row["property"], row["value"]), row["value"])
+            held: dict[str, list[tuple[float, str]]] = {}
+            for row in self._source.select("offices"):
+                held.setdefault(row["thing"], []).append((-float(row["weight"]), row["value"]))
+            for thing, offices in held.items():
+                found.setdefault(thing, {})[KG.holdsPosition] = min(offices)[1]
             return found
 
         return self._tables.once("details", read)

@@ -26,3 +26,22 @@ def test_several_things_are_known_as_each_is(count: int) -> None:
         assert found == {thing: index.get(thing) for thing in asked}
         assert index.entities((), f"{BASE}entity/", 3) == sorted(things)[:3]
         assert index.entities(["Place"], "", 3) == []
+
+
+def test_of_several_offices_the_surest_tells_a_person_apart() -> None:
+    person = f"{BASE}entity/e1"
+    quads = [
+        Quad(iri(person), RDF.term("type"), KG.term("Person"), iri(GRAPH)),
+        Quad(iri(person), SKOS.term("prefLabel"), literal("Ada Berg"), iri(GRAPH)),
+    ]
+    for number, (office, sure) in enumerate([("deputy", "0.4"), ("president", "0.5"), ("president", "0.9")]):
+        claim = iri(f"{BASE}claim/c{number}")
+        quads += [
+            Quad(claim, RDF.term("subject"), iri(person), iri(GRAPH)),
+            Quad(claim, RDF.term("predicate"), KG.term("holdsPosition"), iri(GRAPH)),
+            Quad(claim, RDF.term("object"), literal(office), iri(GRAPH)),
+            Quad(claim, KG.term("confidence"), literal(sure, "decimal"), iri(GRAPH)),
+        ]
+    with open_store(MEMORY) as store:
+        store.writer().replace(GRAPH, quads)
+        assert store.view().node(person).position == "president"
