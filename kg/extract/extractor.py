@@ -20,6 +20,7 @@ from kg.extract.place_lists import mend_place_lists
 from kg.extract.relations import find_relations
 from kg.extract.relevance import relevant
 from kg.extract.status import find_factuality
+from kg.extract.time_bounds import bounded_time
 from kg.extract.triggers import Trigger, find_triggers
 from kg.model import (
     ENGINES,
@@ -82,7 +83,10 @@ class Extractor:
         if "graph" not in self._engines:
             layers = replace(layers, graph=EventGraph())
         events = combine(
-            self._lexical(doc, layers, article.published), self._learned(doc, layers), self._thresholds, self._floor
+            self._lexical(doc, layers, article.published),
+            self._learned(doc, layers, article.published),
+            self._thresholds,
+            self._floor,
         )
         kept = merge_mentions(
             name_documents(carry_over([mend_place_lists(event, doc, layers) for event in events])),
@@ -106,11 +110,11 @@ class Extractor:
         for trigger in find_triggers(doc, self._lexicon, layers):
             event = self._event(trigger, layers)
             if event is not None:
-                event = agree_with_date(event, trigger.token, published)
+                event = agree_with_date(bounded_time(event, doc, layers, published), trigger.token, published)
                 candidates.append(Candidate(event, trigger.token.i, trigger.end))
         return candidates
 
-    def _learned(self, doc: Doc, layers: Layers) -> list[Candidate]:
+    def _learned(self, doc: Doc, layers: Layers, published: Moment | None) -> list[Candidate]:
         by_rules = "lexicon" in self._engines
         candidates = []
         for trigger in layers.graph.triggers:
@@ -120,6 +124,7 @@ class Extractor:
                 event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
             if by_rules and event.time is None:
                 event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers, beyond=True))
+            event = bounded_time(event, doc, layers, published)
             candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain))
         return candidates
 

@@ -1,7 +1,7 @@
 """What an expression of time means for one event: "since May" is when an office was taken, and how long a war lasts.
 
-The tagger reads words alone; here the kind of event and its place in the sentence decide between a beginning, an end
-and the stretch up to the day of publication.
+The tagger reads words alone; here the kind of event and its place in the sentence decide between a beginning
+and the stretch from it to the day of publication.
 """
 
 import re
@@ -9,23 +9,18 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.model import EventMention, Layers, Moment, TimeExpression
+from kg.model import EventMention, Layers, Moment, Span, TimeExpression
 
 __all__ = ["bounded_time"]
 
 _POINTS = frozenset({"Appointment"})
 """Kinds that happen at the beginning of what they bring about: "has led the bank since May"."""
-_LASTING = frozenset({"Arrest", "Ceasefire", "Curfew", "Order", "Sanction", "StateOfEmergency"})
-"""Kinds that last from publication to the end they are told with: "closed until Friday"."""
 _SINCE = re.compile(r"(?:\w+\s+)?since\b", re.IGNORECASE)
-_UNTIL = re.compile(r"(?:until|till)\b", re.IGNORECASE)
 _SINCE_PHRASE = re.compile(r"\bsince(?:\s+[^\s,.;:()\"“”]+){1,9}\s+$", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|only|last)\b[^.;]*$", re.IGNORECASE)
 _WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
-_PUT_OFF = re.compile(
-    r"\b(?:put(?:s|ting)?|push(?:es|ed|ing)?)\s+(?:\w+\s+){0,3}?(?:off|back)\b"
-    r"|\b(?:postpon|delay|deferr?|adjourn|moved)(?:e[sd]?|s|ed|ing)?\b",
-    re.IGNORECASE,
-)
+_UNDATED = frozenset({"Accusation", "Denial", "Offer"})
+"""Kinds that a time of day at the head of a paragraph dates no more often than not."""
 _REACH = 90  # characters; a since-clause longer than that rarely ends with its date
 _ENTRY = 2  # characters that a time of day may be followed by: "14.20. ", "14:20 - "
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
@@ -44,18 +39,14 @@ def bounded_time(event: EventMention, doc: Doc, layers: Layers, published: Momen
         return event
     if event.time is None:
         return replace(event, time=_of_entry(event, doc, layers))
-    moment = event.time.moment
-    span = event.time.span
-    if moment is None or span is None:
-        return event
-    meant = _since(event, doc.text, moment, published) or _until(event, doc.text, moment, published)
-    return replace(event, time=TimeExpression(meant, span)) if meant is not None else event
+    meant = _since(event, doc.text, layers, published)
+    return replace(event, time=TimeExpression(meant, event.time.span)) if meant is not None else event
 
 
-def _since(event: EventMention, text: str, moment: Moment, published: Moment) -> Moment | None:
+def _since(event: EventMention, text: str, layers: Layers, published: Moment) -> Moment | None:
     """The beginning alone, or the stretch since a beginning that is told by an event of its own."""
-    span = event.time.span if event.time is not None else None
-    if span is None or moment.first_day >= published.first_day:
+    moment, span = _told(event)
+    if moment is None or span is None or moment.first_day >= published.first_day:
         return None
     if _SINCE.match(span.text) or text[: span.start].lower().endswith("since "):
         told_there = _WHEN.match(text, span.end) is not None and event.trigger.start > span.end
@@ -64,20 +55,16 @@ def _since(event: EventMention, text: str, moment: Moment, published: Moment) ->
     phrase = _SINCE_PHRASE.search(text, max(0, span.start - _REACH), span.start)
     if phrase is None or moment.precision == "interval" or phrase.start() <= event.trigger.start < span.end:
         return None
+    if any(phrase.start() <= time.span.start < span.start for time in layers.times):
+        return None  # "on strike since May called it off on Friday"
+    if _FIRST.search(text, text.rfind("\n", 0, span.start) + 1, phrase.start()):
+        return None  # "the first to win it since Ann Lee in 2004"
     end = published.value[:4] if moment.precision == "year" else published.value
     return Moment(f"{moment.start}/{end}") if moment.start != end else moment
 
 
-def _until(event: EventMention, text: str, moment: Moment, published: Moment) -> Moment | None:
-    """From the day of publication to the end told, of what lasts and is not put off."""
-    span = event.time.span if event.time is not None else None
-    if span is None or event.type not in _LASTING or not _UNTIL.match(span.text):
-        return None
-    if moment.precision == "interval" or moment.first_day <= published.first_day:
-        return None
-    if _PUT_OFF.search(text, max(text.rfind(".", 0, span.start), 0), span.end):
-        return None
-    return Moment(f"{published.value}/{moment.value}")
+def _told(event: EventMention) -> tuple[Moment | None, Span | None]:
+    return (event.time.moment, event.time.span) if event.time is not None else (None, None)
 
 
 def _of_entry(event: EventMention, doc: Doc, layers: Layers) -> TimeExpression | None:
@@ -88,7 +75,7 @@ def _of_entry(event: EventMention, doc: Doc, layers: Layers) -> TimeExpression |
     if opening is None or opening.span.end > event.trigger.start:
         return None
     first = _SENTENCE_END.search(text, opening.span.end + _ENTRY, event.trigger.start) is None
-    if event.factuality != "asserted" and not (first and event.factuality == "claimed"):
+    if event.type in _UNDATED or not (event.factuality == "asserted" or (first and event.factuality == "claimed")):
         return None
     told = [time for time in layers.times if time.kind in ("date", "time") and time.rule != "ticker"]
     if any(time.span.overlaps(event.evidence) for time in told):

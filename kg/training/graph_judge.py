@@ -87,8 +87,16 @@ def _judge_antecedents(read: Read, decoder: GraphDecoder) -> Iterator[Judged]:
         seen.add(entity[word])
 
 
+_EQUAL = 0.5
+"""Points of F within which two values of a setting are held for equally good."""
+
+
 def tune(reads: Sequence[Read], decoder: GraphDecoder) -> None:
-    """Sets the decoder's biases and thresholds, one after another, to what scores best on `reads`."""
+    """Sets the decoder's biases and thresholds, one after another, to what scores best on `reads`.
+
+    Of what scores equally well the value that finds most: what is doubtful is weighed again with what the lexicon says,
+    and what was not found cannot be.
+    """
     for name, values in TRIED.items():
         reached: list[tuple[float, float]] = []
         for value in values:
@@ -102,7 +110,9 @@ def tune(reads: Sequence[Read], decoder: GraphDecoder) -> None:
             (sum(score for score, _ in reached[max(0, at - 1) : at + 2]) / len(reached[max(0, at - 1) : at + 2]), value)
             for at, (_, value) in enumerate(reached)
         ]
-        decoder.settings = decoder.settings.adjusted(name, max(smooth)[1])
+        best = max(smooth)[0]
+        chosen = min(value for score, value in smooth if score >= best - _EQUAL)
+        decoder.settings = decoder.settings.adjusted(name, chosen)
 
 
 def calibrate(reads: Sequence[Read], decoder: GraphDecoder) -> None:

@@ -101,3 +101,70 @@ def test_parse_tells_a_present_that_looks_ahead():
 )
 def test_easter_falls_on(year, western, orthodox):
     assert (easter(year), orthodox_easter(year)) == (western, orthodox)
+
+
+def _parsed(*tokens):
+    """A Doc of (word, tag, part of speech, head, relation)."""
+    words, tags, pos, heads, deps = (list(column) for column in zip(*tokens, strict=True))
+    return Doc(NLP.vocab, words=words, tags=tags, pos=pos, lemmas=[w.lower() for w in words], heads=heads, deps=deps)
+
+
+@pytest.mark.parametrize(
+    ("doc", "value"),
+    [
+        (  # the verb's own date, though the month hangs on the number
+            _parsed(
+                ("Beaten", "VBN", "VERB", 3, "advcl"),
+                (",", ",", "PUNCT", 0, "punct"),
+                ("he", "PRP", "PRON", 3, "nsubj"),
+                ("leaves", "VBZ", "VERB", 3, "ROOT"),
+                ("on", "IN", "ADP", 6, "case"),
+                ("July", "NNP", "PROPN", 6, "compound"),
+                ("1", "CD", "NUM", 3, "obl"),
+            ),
+            "2022-07-01",
+        ),
+        (  # a past form that the tagger took for the present
+            _parsed(
+                ("They", "PRP", "PRON", 1, "nsubj"),
+                ("took", "VBP", "VERB", 1, "ROOT"),
+                ("it", "PRP", "PRON", 1, "obj"),
+                ("on", "IN", "ADP", 4, "case"),
+                ("Friday", "NNP", "PROPN", 1, "obl"),
+            ),
+            "2022-01-07",
+        ),
+        (  # what is expected lies ahead
+            _parsed(
+                ("She", "PRP", "PRON", 2, "nsubj:pass"),
+                ("is", "VBZ", "AUX", 2, "aux:pass"),
+                ("expected", "VBN", "VERB", 2, "ROOT"),
+                ("on", "IN", "ADP", 4, "case"),
+                ("Friday", "NNP", "PROPN", 2, "obl"),
+            ),
+            "2022-01-14",
+        ),
+        (  # a second verb of one future
+            _parsed(
+                ("They", "PRP", "PRON", 2, "nsubj"),
+                ("will", "MD", "AUX", 2, "aux"),
+                ("rest", "VB", "VERB", 2, "ROOT"),
+                ("and", "CC", "CCONJ", 4, "cc"),
+                ("play", "VB", "VERB", 2, "conj"),
+                ("on", "IN", "ADP", 6, "case"),
+                ("Friday", "NNP", "PROPN", 4, "obl"),
+            ),
+            "2022-01-14",
+        ),
+        (  # a number at the root of a heading
+            _parsed(
+                ("Friday", "NNP", "PROPN", 1, "compound"),
+                ("12", "CD", "NUM", 1, "ROOT"),
+            ),
+            "2022-01-07",
+        ),
+    ],
+)
+def test_parse_tells_where_a_date_lies(doc, value):
+    (mention,) = find_times(doc, Moment("2022-01-10"))
+    assert mention.moment == Moment(value)

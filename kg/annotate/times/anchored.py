@@ -122,7 +122,7 @@ ANCHORED_RULES = (
     ),
     make_rule(
         "running-for",
-        r"(?:for|in|into)\s+an?\s+(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))\s+(?P<unit>day|night|week)(?:\s+running|\s+in\s+a\s+row)?",
+        r"(?:(?:for|in|into)\s+an?|for\s+the)\s+(?P<nth>[a-z]+(?:-[a-z]+)?|\d{1,2}(?:st|nd|rd|th))\s+(?P<unit>day|night|week)(?!\s+of\b)(?:\s+running|\s+in\s+a\s+row)?",
         read_running,
     ),
     make_rule(

@@ -20,7 +20,7 @@ from kg.annotate.times.reading import Anchors
 from kg.annotate.times.rule import Rule
 from kg.annotate.times.rules import RULES
 from kg.annotate.times.tense import tense_at
-from kg.annotate.times.words import LEAD, PART
+from kg.annotate.times.words import CLOCK, LEAD, PART
 from kg.model import Moment, Span
 
 __all__ = ["find_times"]
@@ -33,7 +33,8 @@ _LEAD_REACH = 40
 _UNSURE_MONTHS = re.compile(r"(?:may|march|april|june|august|[a-z]{3,4}\.?)$")
 _COMMON_WORDS = frozenset({"may", "march", "mar", "dec", "sat", "sun", "wed", "mon", "second"})
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$")
-_APPOINTED = re.compile(r"\b(?:for|until|till|to)\s+(?:the\s+)?$")
+_APPOINTED = re.compile(rf"\b(?:(?:for|until|till|to)\s+(?:the\s+)?|for\s+(?:{CLOCK}|noon|midday)\s+(?:on\s+)?)$")
+_END_AHEAD = re.compile(r"(?:until|till)\b")
 _UP_TO = re.compile(r"[^.;\n]{0,30}?(?:\b(?:to|until|till|through|into)\b|[-–—])")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n")
 _BEGINS = re.compile(r"\b(?:beg[au]n|started|starts|erupted|broke\s+out|opened|launched|declared|imposed|hit|struck)\b")
@@ -122,7 +123,7 @@ def _ahead(lower: str, rule: Rule, match: Match[str], tense: Tense) -> Tense:
     before = lower[max(0, match.start() - _LEAD_REACH) : match.start()]
     if _SINCE.search(before):
         return "past"
-    if _APPOINTED.search(before) or (tense == "unknown" and before.endswith("by ")):
+    if _APPOINTED.search(before) or _END_AHEAD.match(match[0]) or (tense == "unknown" and before.endswith("by ")):
         return "future"
     if rule.name == "weekday":
         if lower.startswith(":", match.end()) and (not before or before.endswith("\n")):

@@ -209,7 +209,7 @@ def read_same(match: Match[str], anchors: Anchors) -> Reading | None:
 
 def read_clock(match: Match[str], anchors: Anchors) -> Reading | None:
     """A time of day alone: of the last day narrated, or in a future clause with none at hand of that of publication."""
-    if anchors.tense == "future" and anchors.beside is None and anchors.today is not None:
+    if anchors.tense == "future" and anchors.today is not None and _is_over(anchors.beside, anchors.today):
         return Reading(Moment.of_day(anchors.today), "time")
     day = anchors.narrated_day
     if anchors.today is not None and day is not None and anchors.beside is None and (anchors.today - day).days > _STALE:
@@ -249,6 +249,10 @@ def read_set(match: Match[str], anchors: Anchors) -> Reading | None:
 def read_unresolved(match: Match[str], anchors: Anchors) -> Reading | None:
     """An expression that counts from an event and not from a date ("the day before the vote")."""
     return UNRESOLVED
+
+
+def _is_over(told: Moment | None, today: date) -> bool:
+    return told is None or told.last_day < today
 
 
 def _is_end(match: Match[str]) -> bool:

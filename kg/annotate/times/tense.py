@@ -16,6 +16,9 @@ _AHEAD = frozenset(
     preparing ready about likely bound order ordered orders ask asked asks call called calls urge urged urges invite
     invited summon summoned""".split()
 )
+_FORESEEN = frozenset("expected scheduled planned due slated likely".split())
+"""Participles and adjectives that with a present "be" tell what lies ahead."""
+_DATE_LENGTH = 3
 _PRESENT_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 _PAST_IRREGULAR = frozenset(
     """was were had did said told went came began took gave made met held left found fell shot hit struck won lost sent
@@ -43,24 +46,33 @@ def tense_at(doc: Doc, token: Token) -> Tense:
 
 
 def _by_parse(token: Token) -> Tense:
-    found = _of_noun(token.head)
+    whole = _whole_date(token)
+    found = _of_noun(whole.head, whole)
     if found != "unknown":
         return found
-    node = token
+    node = whole
     while node.head.i != node.i:
         node = node.head
         if node.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in node.children):
-            return _of_verb(node, direct=node.i == token.head.i)
+            return _of_verb(node, direct=node.i == whole.head.i)
     return "unknown"
 
 
-def _of_noun(noun: Token) -> Tense:
+def _whole_date(token: Token) -> Token:
+    """The head of the date that a token is a part of: in "on July 1" the number."""
+    head = token.head
+    return head if head.pos_ == "NUM" and abs(head.i - token.i) <= _DATE_LENGTH else token
+
+
+def _of_noun(noun: Token, time: Token) -> Tense:
     """A date on a noun that is announced, or that people are summoned to: "called a protest for Sunday"."""
     governor = noun.head
     if governor.pos_ != "VERB" or noun.pos_ not in ("NOUN", "PROPN"):
         return "unknown"
     if noun.dep_ == "obj" and governor.lemma_ in _ANNOUNCING:
         return "future"
+    if noun.dep_ == "obj" and time.dep_ == "nmod:unmarked" and governor.tag_ in ("VBZ", "VBP"):
+        return _of_verb(governor, direct=True)  # "holds a summit Thursday"
     summoned = governor.lemma_ in _SUMMONING and any(child.lower_ == "to" for child in noun.children)
     return "future" if summoned else "unknown"
 
@@ -73,9 +85,15 @@ def _of_verb(verb: Token, *, direct: bool) -> Tense:
         return "future"
     if "to" in words or any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
         return _of_infinitive(verb)
+    if words & _PRESENT_BE and verb.lower_ in _FORESEEN:
+        return "future"
+    if verb.tag_ == "VB" and verb.dep_ == "conj" and not auxiliaries and verb.head.i != verb.i:
+        return _of_verb(verb.head, direct=False)  # "will meet the mayor and visit a school on Friday"
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries and verb.dep_ == "advcl" and verb.head.i != verb.i:
         return _of_verb(verb.head, direct=False)  # "is expected on Monday, followed on Tuesday by"
     tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
+    if verb.tag_ == "VBP" and verb.lower_ in _PAST_IRREGULAR - _AMBIGUOUS:
+        return "past"  # whatever the tagger says
     if "VBD" in tags or "have" in words or "has" in words or "had" in words:
         return "past"
     if verb.tag_ == "VBN" and not auxiliaries:
