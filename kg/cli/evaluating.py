@@ -11,6 +11,8 @@ from rich.table import Table
 from kg.cli.options import ModelOption, settings_with
 from kg.distribute import Failure
 from kg.evaluate import Scoreboard, compare
+from kg.evaluate.annotated import read_annotated
+from kg.evaluate.scores import AlsoTriggers
 from kg.model import ArticleRecord
 from kg.model.interchange import record_from_json
 from kg.pipeline.extraction import extract_articles
@@ -33,6 +35,8 @@ def evaluate(
 
     Without annotated records, the language model is scored head by head on the articles that it was never trained on.
 
+    Files that end in .xz are in the form of `kg/training/data`.
+
     Examples: `kg evaluate annotated.jsonl` · `kg evaluate annotated.jsonl --records new.jsonl --against old.jsonl` ·
     `kg evaluate --model DIR`
     """
@@ -42,14 +46,14 @@ def evaluate(
         return
     if not gold.is_file():
         raise typer.BadParameter(f"{gold} is no file of annotated records", param_hint="GOLD")
-    wanted = _read(gold)
+    wanted, also = read_annotated(gold) if gold.suffix == ".xz" else (_read(gold), None)
     if records is not None:
         found = _read(records)
     else:
         results = extract_articles((record.article for record in wanted), model=chosen)
         found = [record for record in results if not isinstance(record, Failure)]
-    board = _board(wanted, found)
-    before = dict(_board(wanted, _read(against)).rows()) if against is not None else None
+    board = _board(wanted, found, also)
+    before = dict(_board(wanted, _read(against), also).rows()) if against is not None else None
     table = Table("", "precision", "recall", "F1", *(["change"] if before is not None else []), "wanted", box=None)
     for name, score in board.rows():
         change = [f"{score.f1 - before[name].f1:+.3f}" if name in before else "new"] if before is not None else []
@@ -72,14 +76,20 @@ def _evaluate_model(model: Path | None, corpora: Path | None) -> None:
         Console().print(table, "")
 
 
-def _board(wanted: list[ArticleRecord], found: list[ArticleRecord]) -> Scoreboard:
+def _board(wanted: list[ArticleRecord], found: list[ArticleRecord], also: AlsoTriggers | None) -> Scoreboard:
     told = {record.article.id: record for record in found}
-    return compare((record, told[record.article.id]) for record in wanted if record.article.id in told)
+    return compare(((record, told[record.article.id]) for record in wanted if record.article.id in told), also)
 
 
 def _read(path: Path) -> list[ArticleRecord]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [record_from_json(_complete(json.loads(line))) for line in lines if line.strip()]
+    records = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        try:
+            if line.strip():
+                records.append(record_from_json(_complete(json.loads(line))))
+        except (ValueError, KeyError, TypeError) as error:
+            raise typer.BadParameter(f"{path}, line {number} is no annotated record ({type(error).__name__})") from error
+    return records
 
 
 def _complete(value: dict[str, object]) -> dict[str, object]:

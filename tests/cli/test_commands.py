@@ -159,3 +159,11 @@ def test_evaluate_scores_and_compares_runs(built):
     assert done.returncode == 0, done.stderr
     assert "1.000" in done.stdout
     assert "+0.000" in done.stdout
+
+
+def test_evaluate_says_which_line_is_no_record(tmp_path):
+    (tmp_path / "odd.jsonl").write_bytes(b"\xfd7zXZ\x00\x80")
+    done = kg("evaluate", "odd.jsonl", cwd=tmp_path)
+    assert done.returncode != 0
+    assert "line 1 is no annotated record" in done.stderr
+    assert "Traceback" not in done.stderr
