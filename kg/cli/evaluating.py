@@ -88,7 +88,8 @@ def _read(path: Path) -> list[ArticleRecord]:
             if line.strip():
                 records.append(record_from_json(_complete(json.loads(line))))
         except (ValueError, KeyError, TypeError) as error:
-            raise typer.BadParameter(f"{path}, line {number} is no annotated record ({type(error).__name__})") from error
+            why = type(error).__name__
+            raise typer.BadParameter(f"{path}, line {number} is no annotated record ({why})") from error
     return records
 
 

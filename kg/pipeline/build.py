@@ -1,5 +1,6 @@
 """Inputs to graph: read, extract what is new, archive it, and bring the graph up to date."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,7 +93,9 @@ def build(
             prints.add(record.article)
 
         once = OncePerWording(archive, version, keep)
-        fresh = once.first_of_each(_fresh(read_paths(paths), archive, version, report, progress))
+        fresh = once.first_of_each(
+            _fresh(read_paths(paths, stdin=sys.stdin.buffer), archive, version, report, progress)
+        )
         for result in extract_articles(fresh, model=model, workers=workers, engines=engines):
             _settle(result, report, progress, keep)
             first, record = (result.item, None) if isinstance(result, Failure) else (result.article, result)

@@ -1,6 +1,7 @@
 """Articles to a running server, which reads them into the graph that it holds open."""
 
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -55,7 +56,7 @@ def ask_for_backup(server: str, *, token: str | None = None) -> dict[str, Any]:
 
 
 def _articles(paths: Sequence[str | Path], report: BuildReport, progress: Progress) -> Iterator[Article]:
-    for item in read_paths(paths):
+    for item in read_paths(paths, stdin=sys.stdin.buffer):
         if isinstance(item, Notice):
             report.notices.append(item)
             progress.notice(item)

@@ -34,6 +34,27 @@ CASES = {
     ),
     "an organization the world knows": ("NATO met", ["NATO/LOC"], ["NATO/ORG"]),
     "but not inside a longer name": ("Kremlin Cup began", ["Kremlin Cup/EVENT"], ["Kremlin Cup/EVENT"]),
+    "no name ends with a small word": (
+        "Ilda Bern of Orlan",
+        ["Ilda Bern of/PERSON", "Orlan/LOC"],
+        ["Ilda Bern/PERSON", "Orlan/LOC"],
+    ),
+    "a direction begins a region": (
+        "in Southern Orlania today",
+        ["Southern/LOC", "Orlania/LOC"],
+        ["Southern Orlania/LOC"],
+    ),
+    "a hyphened name is one": (
+        "Petrov - Lind left",
+        ["Petrov/PERSON", "Lind/PERSON"],
+        ["Petrov - Lind/PERSON"],
+    ),
+    "two places in a row stay two": ("Orlan , Narvia", ["Orlan/LOC", "Narvia/LOC"], ["Orlan/LOC", "Narvia/LOC"]),
+    "a school district acts": (
+        "the Orlan School District",
+        ["Orlan School District/LOC"],
+        ["Orlan School District/ORG"],
+    ),
     "figures and dates stay": ("3 May 's", ["3 May 's/DATE"], ["3 May 's/DATE"]),
 }
 

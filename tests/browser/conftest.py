@@ -62,6 +62,8 @@ class World:
                 return self._relations(id_)
             case ["entities", id_, "neighbors"]:
                 return self._neighbors(id_, query)
+            case ["events"]:
+                return self._page([self._event(e) for e, t in self.things.items() if t["type"] == query["type"]], query)
             case ["events", id_]:
                 return self._event(id_)
             case ["statements"]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 Json = dict[str, Any]
 _KG = [sys.executable, "-c", "from kg.cli.main import main; main()"]
@@ -43,6 +43,14 @@ def build(shared: Path) -> Path:
     return folder
 
 
+def read(folder: Path, article: Path) -> None:
+    """Puts an article into the graph of a folder."""
+    built = subprocess.run(
+        [*_KG, "build", str(article), "--store", str(folder)], capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr[-2000:]
+
+
 @contextmanager
 def serving(folder: Path, *options: str) -> Iterator[str]:
     """The address of a server of this folder."""
@@ -72,6 +80,17 @@ class Asked:
     def get(self, path: str, **query: object) -> Json:
         with urlopen(f"{self.address}v1/{path}?{urlencode(query, doseq=True)}", timeout=60) as answer:
             found: Json = json.load(answer)
+        return found
+
+    def select(self, query: str) -> list[Json]:
+        """The rows that answer a SPARQL query."""
+        asked = Request(
+            f"{self.address}sparql",
+            data=query.encode(),
+            headers={"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"},
+        )
+        with urlopen(asked, timeout=60) as answer:
+            found: list[Json] = json.load(answer)["results"]["bindings"]
         return found
 
     def id_of(self, name: str) -> str:

@@ -1,7 +1,8 @@
 """Whatever texts the data hold, on every page: nothing in them runs, and the layout holds."""
 
 import json
-from itertools import count
+from collections.abc import Iterator
+from itertools import count, repeat
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ TEXTS = [
     "javascript:window.hacked=1",
     "'\"><svg onload=window.hacked=1>",
 ]
+ENDLESS = 2
+"""Which of the texts is one word of many lines."""
 WORDS = {
     "label", "title", "publisher", "sentence", "text", "name", "description", "wording", "value", "url", "deeplink",
     "agency", "why", "who", "rule", "matched", "reason", "unit", "what", "type", "property", "role", "author",
@@ -33,7 +36,7 @@ _SPILL = """Math.max(...[...document.querySelectorAll('#page, #details')]
 
 
 def poisoned(found: Any, turn: Any) -> Any:
-    """The same answer with a hostile text wherever there were words."""
+    """The same answer with a hostile text wherever there were words; which one, each turn says."""
     if isinstance(found, list):
         return [poisoned(one, turn) for one in found]
     if not isinstance(found, dict):
@@ -49,8 +52,8 @@ def poisoned(found: Any, turn: Any) -> Any:
     return changed
 
 
-def poison(watched: Watched) -> None:
-    turn = count()
+def poison(watched: Watched, turn: Iterator[int] | None = None) -> None:
+    turn = turn or count()
 
     def answer(route: Any) -> None:
         found = route.fetch()
@@ -94,14 +97,19 @@ def assert_unharmed(watched: Watched, width: int) -> None:
     assert [error for error in watched.errors if "Failed to load" not in error] == []
 
 
-@pytest.mark.parametrize("watched", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
-def test_pages(watched: Watched, sample: Sample) -> None:
+@pytest.mark.parametrize(
+    ("watched", "turn"),
+    [(DESKTOP, count()), (PHONE, count()), (PHONE, repeat(ENDLESS))],
+    indirect=["watched"],
+    ids=["desktop", "phone", "endless words"],
+)
+def test_pages(watched: Watched, sample: Sample, turn: Iterator[int]) -> None:
     width = watched.page.viewport_size["width"]
     event = sample.get("conflicts", limit=1)["items"][0]["subjects"][0]["id"]
     article = sample.get("articles", limit=1)["items"][0]["id"]
     ends = {"from": sample.id_of("Nazarbayev"), "to": sample.id_of("Almaty")}
     query = "SELECT ?s ?o WHERE { ?s ?p ?o } LIMIT 30"
-    poison(watched)
+    poison(watched, turn)
     for address, wait in (
         (sample.page("event", event), "#page .story"),
         (sample.page("entity", sample.id_of("Tokayev")), "#page h1"),

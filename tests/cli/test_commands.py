@@ -161,6 +161,13 @@ def test_evaluate_scores_and_compares_runs(built):
     assert "+0.000" in done.stdout
 
 
+def test_build_reads_standard_input(tmp_path):
+    done = kg("build", "-", cwd=tmp_path, stdin=TEXT)
+    assert done.returncode == 0, done.stderr
+    assert "1 article" in done.stdout + done.stderr
+    assert "twelve people" in kg("export", cwd=tmp_path).stdout
+
+
 def test_evaluate_says_which_line_is_no_record(tmp_path):
     (tmp_path / "odd.jsonl").write_bytes(b"\xfd7zXZ\x00\x80")
     done = kg("evaluate", "odd.jsonl", cwd=tmp_path)

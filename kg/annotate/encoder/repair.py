@@ -20,6 +20,11 @@ FILLED = frozenset({"PERSON", "ORG", "LOC"})  # kinds whose other occurrences ar
 FILLED_SCORE = 0.5  # of a name the network missed but found elsewhere in the text
 LONGEST_PERSON = 5  # words of a name that can lend its last word as a surname
 NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+LINKING = frozenset({"of", "the", "and", "in", "for", "&"})  # words that stand inside names, and never end one
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
+    "central upper lower".split()
+)  # words that begin the name of a region: "Southern" and "California" are one place
 CLITICS = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "”", "“"})
 
 
@@ -52,7 +57,7 @@ class NameRepair:
         """Corrected names, left to right and apart; `starts[i]`: word i starts a sentence."""
         texts = words.texts
         trimmed = [kept for name in names if (kept := self._trimmed(name, texts)) is not None]
-        typed = [self._typed(name, texts) for name in trimmed]
+        typed = [self._typed(name, texts) for name in _joined(trimmed, words)]
         known = self._with_known(typed, texts)
         voted = _voted(known, texts)
         return _with_numerals(_filled(voted, words, starts), texts)
@@ -62,7 +67,7 @@ class NameRepair:
         start, end = name.start, name.end
         if name.label not in PROPER:
             return name
-        while end - start > 1 and texts[end - 1] in CLITICS:
+        while end - start > 1 and (texts[end - 1] in CLITICS or texts[end - 1] in LINKING):
             end -= 1
         if name.label == "PERSON":
             while end - start > 1 and texts[start].lower() in self.titles:
@@ -76,7 +81,8 @@ class NameRepair:
         if name.label not in PROPER - {"EVENT"} or name.end - name.start < 2:
             return name
         lowered = [text.lower() for text in texts[name.start : name.end]]
-        if lowered[-1] in self.organization_heads or tuple(lowered[:2]) in self.organization_beginnings:
+        schools = lowered[-2:] == ["school", "district"]
+        if schools or lowered[-1] in self.organization_heads or tuple(lowered[:2]) in self.organization_beginnings:
             return replace(name, label="ORG")
         if lowered[-1] in self.place_heads:
             return replace(name, label="LOC")
@@ -107,6 +113,26 @@ class NameRepair:
             if tuple(texts[at : at + len(name)]) == name:
                 return len(name)
         return 0
+
+
+def _joined(names: Sequence[Name], words: Words) -> list[Name]:
+    """Names cut in two put together: at a hyphen, after a direction, and before the letters of a state or district."""
+    texts = words.texts
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        between = texts[last.end : name.start] if last is not None and last.label == name.label else None
+        if last is None or between is None or any(words.new_line[last.end : name.start + 1]):
+            joined.append(name)
+            continue
+        direction = not between and name.label == "LOC" and texts[last.end - 1].lower() in DIRECTIONS
+        hyphened = list(between) == ["-"] and name.label == "PERSON" and name.end - name.start == 1
+        lettered = list(between) == [","] and name.label == "LOC" and texts[name.start : name.end] == ["D.C."]
+        if direction or hyphened or lettered:
+            joined[-1] = Name(last.start, name.end, name.label, min(last.score, name.score))
+        else:
+            joined.append(name)
+    return joined
 
 
 def _continues(start: int, end: int, texts: Sequence[str], taken: dict[int, Name]) -> bool:

@@ -155,8 +155,9 @@ export class Judging {
     const before = this.#claimOf(row)?.judged?.judgement;
     try {
       const [said, judged] = await decided();
-      this.#claims = this.#claims.map((claim) => (row.wanted(claim) ? { ...claim, judged } : claim));
-      this.#show(row);
+      const along = judged ? [] : this.#tookAlong(row);
+      this.#claims = this.#claims.map((claim) => (row.wanted(claim) || along.includes(claim) ? { ...claim, judged } : claim));
+      for (const one of this.#rows) this.#show(one);
       if (row.back.hidden && document.activeElement === document.body) row.element.focus();
       this.#site.say(said);
       void this.#follow(row, before);
@@ -166,6 +167,15 @@ export class Judging {
       this.#busy = false;
       row.tools.removeAttribute("aria-busy");
     }
+  }
+
+  /** What one verdict on an event said of all its claims: taken back, it no longer holds for any of them. */
+  #tookAlong(row: Row): Claim[] {
+    const { subject, judged } = this.#claimOf(row) ?? {};
+    if (!judged?.when) return [];
+    const same = this.#claims.filter((claim) => claim.subject.iri === subject?.iri && claim.judged?.when === judged.when &&
+      claim.judged.judgement === judged.judgement && claim.judged.who === judged.who);
+    return judged.judgement === "rejected" && same.some(({ property }) => property === "type") ? same : [];
   }
 
   /**
