@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 __all__ = ["NounPhrase", "read_phrase", "stem"]
 
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "nmod:poss", "nmod:desc"})
 _KINDS = frozenset({"amod", "compound", "nmod:desc"})
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -119,7 +120,16 @@ def _start(head: Token) -> int:
             start = min(start, _start(child))
     while start >= 2 and head.doc[start - 1].text == "-" and not head.doc[start - 1].whitespace_:
         start -= 2  # "co-workers", "plain-clothes officers"
-    return max(start, head.sent.start)
+    return max(_within_clause(head, start), head.sent.start)
+
+
+def _within_clause(head: Token, start: int) -> int:
+    """The start of a phrase that the parser let reach back over a verb: behind the last comma, or behind that verb."""
+    doc = head.doc
+    verb = next((at for at in range(head.i - 1, start - 1, -1) if doc[at].tag_ in _FINITE), None)
+    if verb is None:
+        return start
+    return next((at + 1 for at in range(head.i - 1, verb, -1) if doc[at].text == ","), verb + 1)
 
 
 def _determiner(head: Token) -> str:
