@@ -303,6 +303,7 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watche
     seen = Watched(context.new_page())
     seen.watch(context)
     yield seen
+    seen.page.unroute_all(behavior="ignoreErrors")  # an answer that a test has in hand ends with its page
     context.close()
 
 
