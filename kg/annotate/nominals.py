@@ -64,11 +64,10 @@ def add_descriptions(
 
 def _describe(scene: Scene, phrase: NounPhrase, words: DescriptionWords) -> None:
     noun = phrase.noun
-    if phrase.definite and not scene.named_beside(phrase.head, "Person", "Organization", "Place", "Facility"):
-        found = scene.referred(phrase.head, _BELIEVED, "Person", "Organization", "Group")
-        if found is not None:
-            scene.add(found, phrase)
-            return
+    found = scene.referred(phrase.head, _BELIEVED, "Person", "Organization", "Group") if phrase.definite else None
+    if found is not None and not scene.named_beside(phrase.head, "Person", "Organization", "Place", "Facility"):
+        scene.add(found, phrase)
+        return
     if _is_body(phrase, words):
         describe_body(scene, phrase)
     elif phrase.plural:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.phrases import text_of
 from kg.model import EventMention, Layers, Moment, Span, TimeExpression
 
 __all__ = ["bounded_time"]
@@ -39,7 +40,7 @@ def bounded_time(event: EventMention, doc: Doc, layers: Layers, published: Momen
         return event
     if event.time is None:
         return replace(event, time=_of_entry(event, doc, layers))
-    meant = _since(event, doc.text, layers, published)
+    meant = _since(event, text_of(doc), layers, published)
     return replace(event, time=TimeExpression(meant, event.time.span)) if meant is not None else event
 
 
@@ -69,7 +70,7 @@ def _told(event: EventMention) -> tuple[Moment | None, Span | None]:
 
 def _of_entry(event: EventMention, doc: Doc, layers: Layers) -> TimeExpression | None:
     """The time of day that opens a paragraph of a live page, for what is told there without another date."""
-    text = doc.text
+    text = text_of(doc)
     start = text.rfind("\n", 0, event.trigger.start) + 1
     opening = next((time for time in layers.times if time.rule == "ticker" and 0 <= time.span.start - start < 2), None)
     if opening is None or opening.span.end > event.trigger.start:
