@@ -147,7 +147,7 @@ class Encoder:
         roots = heads == np.arange(len(doc))
         columns[roots, 1] = ids.root
         columns[:, 0] = (heads - np.arange(len(doc))).astype(np.uint64)
-        written: Any = columns  # spaCy takes unsigned numbers, its stub says otherwise
+        written: Any = columns  # spaCy takes unsigned numbers, its types say otherwise
         doc.from_array(COLUMNS, written)
         names = reading.names
         if self._repair is not None:

@@ -25,6 +25,7 @@ DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern southwestern "
     "central upper lower".split()
 )  # words that begin the name of a region: "Southern" and "California" are one place
+ORGANIZATION_ENDINGS = frozenset({("school", "district")})  # though the last word alone ends names of places
 CLITICS = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "”", "“"})
 
 
@@ -81,8 +82,11 @@ class NameRepair:
         if name.label not in PROPER - {"EVENT"} or name.end - name.start < 2:
             return name
         lowered = [text.lower() for text in texts[name.start : name.end]]
-        schools = lowered[-2:] == ["school", "district"]
-        if schools or lowered[-1] in self.organization_heads or tuple(lowered[:2]) in self.organization_beginnings:
+        if (
+            tuple(lowered[-2:]) in ORGANIZATION_ENDINGS
+            or lowered[-1] in self.organization_heads
+            or tuple(lowered[:2]) in self.organization_beginnings
+        ):
             return replace(name, label="ORG")
         if lowered[-1] in self.place_heads:
             return replace(name, label="LOC")
