@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from kg.annotate.text import text_of
 from kg.model import Entity, EntityMention, EntityType, Mention, MentionKind, Span
 
 __all__ = ["Cluster", "Mentioned", "normalized", "to_layers"]
@@ -68,7 +69,7 @@ def normalized(name: str) -> str:
 def to_layers(doc: Doc, clusters: list[Cluster]) -> tuple[tuple[Entity, ...], tuple[EntityMention, ...]]:
     """The clusters as model entities in the order of their first mention, with their token positions."""
     kept = sorted((c for c in clusters if c.mentions), key=lambda c: (min(c.mentions), c.name))
-    entities, positions, text = [], [], doc.text
+    entities, positions, text = [], [], text_of(doc)
     for number, cluster in enumerate(kept, 1):
         identity = f"e{number}"
         mentions = sorted(cluster.mentions)

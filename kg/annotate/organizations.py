@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.annotate.text import text_of
 from kg.model import Span
 from kg.schema.gazetteer_bodies import KnownOrganization, load_organizations
 
@@ -67,7 +68,7 @@ def find_acronyms(doc: "Doc") -> tuple[AcronymDefinition, ...]:
     The long form is the shortest run of words before the bracket whose initials, small words aside, spell the acronym;
     after Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions" (PSB 2003), here by words.
     """
-    text = doc.text
+    text = text_of(doc)
     found = []
     for match in _ACRONYM.finditer(text):
         start = _long_form(text, match.start(), match["short"])

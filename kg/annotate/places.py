@@ -187,7 +187,7 @@ class Gazetteer:
         key = folded(name)
         cities = self._cities.named(name)
         if town is not None and folded(town.name) != key:
-            cities = [city for city in self._cities.named(town.name) if city.country == town.country] + cities
+            cities = (*(city for city in self._cities.named(town.name) if city.country == town.country), *cities)
         scored = sorted(
             ((self._score(city, key, town, weights), city) for city in dict.fromkeys(cities)),
             key=lambda pair: (-pair[0], pair[1].geonames),

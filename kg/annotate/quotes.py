@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kg.annotate.text import text_of
 from kg.model import QuoteKind, QuoteMention, Span
 
 __all__ = ["QuoteKind", "QuoteMention", "find_quotes"]
@@ -37,7 +38,7 @@ def find_quotes(doc: Doc) -> tuple[QuoteMention, ...]:
 
     A paragraph is a line. A mark that is never closed counts only where the next paragraph opens with one.
     """
-    text = doc.text
+    text = text_of(doc)
     quotes = []
     for start, end in _paragraphs(text):
         for opening, inner_end, closing, continues in _stretches(text, start, end):

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.annotate.text import text_of
 from kg.extract import labels
 from kg.extract.clauses import conjuncts
-from kg.extract.phrases import noun_phrase, text_of
+from kg.extract.phrases import noun_phrase
 from kg.extract.triggers import Trigger
 from kg.model import Layers, Quantity, QuantityMention
 from kg.schema.lexicon import Lexicon, load_lexicon

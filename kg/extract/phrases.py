@@ -1,15 +1,13 @@
 """The phrases that fill roles when no entity does: whole and natural, without trailing clauses."""
 
-from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
+from kg.annotate.text import text_of
 from kg.extract import labels
 from kg.model import Span
 
-__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of", "text_of"]
-
-_TEXT = "kg.text"
-"""Where a Doc keeps its text."""
+__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of"]
 
 
 def span_of(token: Token, start: int, end: int) -> Span:
@@ -28,14 +26,6 @@ def _span_in(tokens: Tokens) -> Span:
     start = tokens.start_char + len(text) - len(text.lstrip())
     stripped = text.strip()
     return Span(start, start + len(stripped), stripped)
-
-
-def text_of(doc: Doc) -> str:
-    """The text of a whole Doc, which spaCy puts together from its tokens anew at each look; here but once."""
-    if _TEXT not in doc.user_data:
-        doc.user_data[_TEXT] = doc.text
-    text: str = doc.user_data[_TEXT]
-    return text
 
 
 def noun_phrase(head: Token) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.phrases import text_of
+from kg.annotate.text import text_of
 from kg.model import EventMention, Layers, Moment, Span, TimeExpression
 
 __all__ = ["bounded_time"]

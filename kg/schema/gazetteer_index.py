@@ -11,7 +11,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from kg.schema.gazetteer import GAZETTEER
 __all__ = ["INDEX_FILE", "City", "CityIndex", "folded", "load_cities", "write_index"]
 
 _VERSION = 1
+_REMEMBERED = 16_384  # names of which what was found is kept at hand
 INDEX_FILE = "cities.npz"
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ŋ": "n"}
@@ -54,22 +55,24 @@ class CityIndex:
         self._countries: list[str] = str(arrays["countries"]).split()
         self._centres: dict[str, tuple[float, float] | None] = {}
         self._divisions: list[str] = str(arrays["divisions"]).split("\n")
+        self._by_key = lru_cache(_REMEMBERED)(self._find)
 
     def __len__(self) -> int:
         return len(self._ends)
 
-    def named(self, name: str) -> list[City]:
+    def named(self, name: str) -> tuple[City, ...]:
         """All towns that bear a name, in order of size; differences of case, accents and punctuation do not count."""
         key = folded(name)
-        if not key:
-            return []
+        return self._by_key(key) if key else ()
+
+    def _find(self, key: str) -> tuple[City, ...]:
         hashed, check = _hashes(key)
         keys = self._arrays["keys"]
         wanted = keys.dtype.type(hashed)  # of another type, all keys would be converted at each look
         first, last = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
         rows = [int(self._arrays["rows"][i]) for i in range(first, last) if int(self._arrays["checks"][i]) == check]
         cities = [self._city(row) for row in dict.fromkeys(rows)]
-        return sorted(cities, key=lambda city: (-city.population, city.geonames))
+        return tuple(sorted(cities, key=lambda city: (-city.population, city.geonames)))
 
     def centre(self, country: str) -> tuple[float, float] | None:
         """Latitude and longitude of the middle of a country's towns."""
@@ -145,6 +148,7 @@ def write_index(cities: Iterable[tuple[City, Iterable[str]]], path: Path) -> Non
     np.savez_compressed(path, **arrays)
 
 
+@lru_cache(_REMEMBERED)
 def folded(name: str) -> str:
     """A name without case, accents, spaces and punctuation: what two spellings of it share."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

@@ -1,4 +1,4 @@
-"""From a checkpoint to the model directory that `kg.annotate.encoder` runs: two small quantized ONNX graphs.
+"""From a checkpoint to the model directory that `kg.annotate.encoder` runs: small quantized ONNX graphs.
 
 Weights are stored in 8 bits with one scale per output channel; `reduce_range` keeps them to 7, which costs little and
 is exact on processors whose 8-bit products would otherwise overflow (those without VNNI).
@@ -10,6 +10,8 @@ is exact on processors whose 8-bit products would otherwise overflow (those with
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -99,7 +101,7 @@ def export(
         store(written, target / RELATIONS)
     eventful = isinstance(network.graph, GraphHeads)
     if isinstance(network.graph, GraphHeads):
-        export_graphs(network.graph, target)
+        export_graphs(network.graph, target, store if full else partial(_quantize, kinds=("MatMul",)))
     shutil.copyfile(base / "tokenizer.json", target / VOCABULARY)
     (target / LEMMAS).write_bytes(lemmas)
     config = {
@@ -139,11 +141,12 @@ def _write_relations(network: Network, root: int, target: Path) -> None:
     write_onnx(RelationGraph(network, root).eval(), chosen, inputs, ["relations"], axes, target)
 
 
-def _quantize(full: Path, target: Path) -> None:
+def _quantize(full: Path, target: Path, kinds: Sequence[str] = ("MatMul", "Gather")) -> None:
+    """Puts the weights of some kinds of operations into 8 bits; what looks up a few dozen rows is not worth it."""
     quantize_dynamic(
         full,
         target,
-        op_types_to_quantize=["MatMul", "Gather"],
+        op_types_to_quantize=list(kinds),
         weight_type=QuantType.QInt8,
         per_channel=True,
         reduce_range=True,

@@ -1,6 +1,6 @@
 """The heads of the event graph as small ONNX graphs, one for each kind of question about pairs of words.
 
-They stay in full precision: together they are a few megabytes and take a small part of the time.
+In 8 bits they take two thirds of the time they take in full precision, a twentieth of that of all annotation.
 """
 
 # mypy: disallow-subclassing-any=False
@@ -78,13 +78,16 @@ AXES: Mapping[str, dict[int, str]] = {
 ROWS = {0: "rows"}
 
 
-def export_graphs(heads: GraphHeads, target: Path) -> None:
-    """Writes `graph-NAME.onnx` for each entry of `GRAPHS`."""
+def export_graphs(heads: GraphHeads, target: Path, store: Callable[[Path, Path], object]) -> None:
+    """Writes `graph-NAME.onnx` for each entry of `GRAPHS`; `store` makes it of the same in full precision."""
     examples = graph_examples()
     for name, ask in graph_functions(heads.eval()).items():
         inputs, outputs = GRAPHS[name]
         axes = {axis: AXES.get(axis, ROWS) for axis in (*inputs, *outputs)}
-        write_onnx(_Graph(heads, ask).eval(), examples[name], inputs, outputs, axes, target / f"graph-{name}.onnx")
+        with tempfile.TemporaryDirectory() as scratch:
+            full = Path(scratch) / "full.onnx"
+            write_onnx(_Graph(heads, ask).eval(), examples[name], inputs, outputs, axes, full)
+            store(full, target / f"graph-{name}.onnx")
 
 
 def write_onnx(

@@ -133,7 +133,7 @@ class GraphHeads(nn.Module):
     def spans(self, vectors: Tensor, origin: Tensor, head: Tensor, label: Tensor, words: Tensor) -> Tensor:
         """Logits [phrases, candidates, 2] that a phrase around `head`, a filler at `origin`, starts or ends there."""
         x = self.dropout(vectors)
-        asked = functional.gelu(self.span_from(x)[origin] + self.span_head(x)[head] + self.span_label(label))
+        asked = functional.gelu(self.span_from(x[origin]) + self.span_head(x[head]) + self.span_label(label))
         asked = self.dropout(asked).unsqueeze(-1)
         near = self.span_distance[:, bucket(words - head[:, None])]
         start = torch.bmm(self.span_start(x)[words], asked).squeeze(-1) + near[0]

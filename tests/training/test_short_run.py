@@ -1,6 +1,7 @@
 """The recipe from end to end on little; needs torch, which the product does not install (`make train-short`)."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -140,7 +141,7 @@ def test_exported_graphs_say_what_the_network_says(tmp_path: Path) -> None:
     for name, one, other in zip(outputs, expected, _run(tmp_path / "window.onnx", inputs, outputs), strict=True):
         np.testing.assert_allclose(one.numpy(), other, atol=2e-4, err_msg=name)
     assert isinstance(network.graph, GraphHeads)
-    export_graphs(network.graph, tmp_path)
+    export_graphs(network.graph, tmp_path, shutil.copyfile)
     for name, ask in graph_functions(network.graph).items():
         given, said = GRAPHS[name]
         example = graph_examples()[name]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kg.annotate.encoder.directory import LEMMAS, VOCABULARY, ModelDirectory
 from kg.annotate.encoder.lemmas import Lemmas
 from kg.annotate.encoder.names import Name, NameDecoder
 from kg.annotate.encoder.network import Network, Reading
-from kg.annotate.encoder.pieces import Pieces, plain
+from kg.annotate.encoder.pieces import REMEMBERED_WORDS, Pieces, plain
 from kg.annotate.encoder.repair import NameRepair
 from kg.annotate.encoder.trees import best_tree
 from kg.annotate.encoder.windows import kept_words, window_end
@@ -67,7 +68,8 @@ class Encoder:
         self._limit = directory.pieces
         self._network = Network(directory)
         self._pieces = Pieces(directory.path / VOCABULARY)
-        self._lemmas = Lemmas.read(directory.path / LEMMAS)
+        lemmas = Lemmas.read(directory.path / LEMMAS)
+        self._lemma = lru_cache(REMEMBERED_WORDS)(lambda word, tag: lemmas.of(plain(word), tag))
         self._names = NameDecoder(directory.labels["names"])
         self.labels, self.relations = directory.labels, directory.relations
         self._repair = NameRepair.load() if repair else None
@@ -160,8 +162,10 @@ class Encoder:
 
     def _lemma_ids(self, vocab: Vocab, texts: list[str], xpos: list[int]) -> NDArray[np.uint64]:
         tags = self.labels["xpos"]
-        lemmas = (self._lemmas.of(plain(text), tags[tag]) for text, tag in zip(texts, xpos, strict=True))
-        return np.array([vocab.strings.add(lemma) for lemma in lemmas], dtype=np.uint64)
+        return np.array(
+            [vocab.strings.add(self._lemma(text, tags[tag])) for text, tag in zip(texts, xpos, strict=True)],
+            dtype=np.uint64,
+        )
 
 
 @dataclass(frozen=True, slots=True)

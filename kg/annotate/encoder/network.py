@@ -82,6 +82,7 @@ def open_session(directory: ModelDirectory, name: str) -> onnxruntime.InferenceS
     options.intra_op_num_threads = 1  # parallelism is over documents, in processes
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_mem_pattern = False  # every text has sizes of its own
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(directory.path / name, options, providers=["CPUExecutionProvider"])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-__all__ = ["PIECES_PER_WORD", "Encoded", "Pieces", "Shape", "plain", "shape_of"]
+__all__ = ["PIECES_PER_WORD", "REMEMBERED_WORDS", "Encoded", "Pieces", "Shape", "plain", "shape_of"]
 
 CLASSIFIER, SEPARATOR, UNKNOWN = 101, 102, 100  # ids of [CLS], [SEP] and [UNK] in the vocabulary
 PIECES_PER_WORD = 8  # longer words are cut: their head says what they are
@@ -74,14 +74,18 @@ class Pieces:
         self._tokenizer = Tokenizer.from_file(str(vocabulary))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
     def of(self, word: str) -> tuple[int, ...]:
         """Ids of the pieces of one word, at least one and at most `PIECES_PER_WORD`."""
+        return self._look_up(word)[0]
+
+    def _look_up(self, word: str) -> tuple[tuple[int, ...], int]:
+        """Ids of the pieces of one word, and its shape."""
         found = self._known.get(word)
         if found is None:
             ids = self._tokenizer.encode(plain(word[:CHARACTERS_PER_WORD]), add_special_tokens=False).ids
-            found = tuple(ids[:PIECES_PER_WORD]) or (UNKNOWN,)
+            found = (tuple(ids[:PIECES_PER_WORD]) or (UNKNOWN,), int(shape_of(word)))
             if len(self._known) < REMEMBERED_WORDS:
                 self._known[word] = found
         return found
@@ -93,10 +97,10 @@ class Pieces:
             if index and new_line[index]:
                 ids.append(SEPARATOR)
                 shapes.append(0)
-            pieces = self.of(word)
+            pieces, shape = self._look_up(word)
             first.append(len(ids))
             ids.extend(pieces)
-            shapes.extend([int(shape_of(word))] * len(pieces))
+            shapes.extend([shape] * len(pieces))
         ids.append(SEPARATOR)
         shapes.append(0)
         return Encoded(ids, shapes, first)

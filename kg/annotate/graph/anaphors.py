@@ -156,13 +156,16 @@ def features_of_pairs(anaphors: Sequence[Anaphor], first: Integers, second: Inte
 
 def _one_holds_other(sets: Sequence[frozenset[str]]) -> NDArray[np.bool_]:
     """Of each pair of sets whether one is part of the other."""
+    # Not by a product of matrices: that would wake the threads of numpy's library, which then spin for a while, and a
+    # processor second in four went there.
     columns: dict[str, int] = {}
     for entry in sets:
         for part in entry:
             columns.setdefault(part, len(columns))
-    table = np.zeros((len(sets), len(columns)), dtype=np.float32)
-    for row, entry in enumerate(sets):
-        table[row, [columns[part] for part in entry]] = 1
-    common, sizes = table @ table.T, table.sum(1)
-    held: NDArray[np.bool_] = (common == sizes) | (common == sizes[:, None])
-    return held
+    holders = np.zeros((len(columns), len(sets)), dtype=np.bool_)
+    parts = [[columns[part] for part in entry] for entry in sets]
+    for row, held in enumerate(parts):
+        holders[held, row] = True
+    within = np.array([holders[held].all(0) for held in parts], dtype=np.bool_).reshape(len(sets), len(sets))
+    either: NDArray[np.bool_] = within | within.T
+    return either

@@ -15,7 +15,7 @@ from kg.annotate.graph.network import GraphNetwork, GraphReading
 from kg.annotate.graph.parsed import Parsed, parsed_of
 from kg.annotate.graph.scores import Scores
 from kg.annotate.graph.settings import GraphSettings
-from kg.model import EventGraph
+from kg.model import EventGraph, PredictedArc
 
 __all__ = ["GraphDecoder", "gather", "to_tokens"]
 
@@ -74,6 +74,7 @@ def to_tokens(graph: EventGraph, tokens: Sequence[int]) -> EventGraph:
     def last(end: int) -> int:
         return tokens[end - 1] + 1
 
+    # Arcs are written out, since `replace` takes several times as long and there are many.
     triggers = tuple(
         replace(
             trigger,
@@ -81,7 +82,8 @@ def to_tokens(graph: EventGraph, tokens: Sequence[int]) -> EventGraph:
             end=last(trigger.end),
             head=tokens[trigger.head],
             arcs=tuple(
-                replace(arc, start=tokens[arc.start], end=last(arc.end), head=tokens[arc.head]) for arc in trigger.arcs
+                PredictedArc(arc.label, tokens[arc.start], last(arc.end), tokens[arc.head], arc.score)
+                for arc in trigger.arcs
             ),
         )
         for trigger in graph.triggers

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.annotate.encoder.names import Name, NameDecoder
 from kg.annotate.graph.network import GraphNetwork, GraphReading
@@ -35,7 +36,7 @@ MARKS = ("source", "time", "quantity")  # arcs that stand beside the roles: a wo
 SPANNED = (*ROLES, *MARKS, "value")  # what the ends of a phrase are asked for
 LONGEST_SENTENCE = 120  # words of a sentence that are looked at as fillers
 TOGETHER = 48  # triggers or phrases scored in one run, which bounds memory
-DOUBT = 3.0  # how much less likely than not a trigger may be (logit) to be named as a doubtful one
+DOUBT = 1.5  # how much less likely than not a trigger may be (logit) to be named as a doubtful one
 LINKED_WITHIN = 40  # a trigger is compared with so many before it
 ONE_FIGURE = frozenset(("Killing", "Injury", "Death", "Arrest"))  # where a second figure is another event's
 
@@ -75,7 +76,7 @@ def link_features(same_type: bool, distance: int, same_lemma: bool) -> tuple[flo
     return float(same_type), math.log1p(abs(distance)) / 5, float(same_lemma)
 
 
-def candidates_of(parsed: Parsed) -> list[Sequence[int]]:
+def candidates_of(parsed: Parsed) -> list[range]:
     """For each sentence the words that may be fillers in it."""
     numbers = parsed.sentence
     starts = [at for at in range(len(numbers)) if not at or numbers[at] != numbers[at - 1]]
@@ -165,38 +166,39 @@ def find_arcs(
             )
 
 
-def stacked(heads: Sequence[int], rows: Sequence[Sequence[int]]) -> tuple[Integers, int, int]:
+def stacked(heads: Sequence[int], rows: Sequence[range]) -> tuple[Integers, int, int]:
     """The words of each row, -1 where a row has ended, counted from `begin`; all lie before `end`."""
-    begin = min(min(heads), *(row[0] for row in rows))
-    end = max(max(heads), *(row[-1] for row in rows)) + 1
-    words = np.full((len(rows), max(map(len, rows))), -1, np.int64)
-    for at, row in enumerate(rows):
-        words[at, : len(row)] = np.array(row) - begin
+    begin = min(min(heads), *(row.start for row in rows))
+    end = max(max(heads) + 1, *(row.stop for row in rows))
+    starts, lengths = np.array([row.start - begin for row in rows]), np.array([len(row) for row in rows])
+    places = np.arange(lengths.max())
+    words: Integers = np.where(places < lengths[:, None], starts[:, None] + places, -1)
     return words, begin, end
 
 
 def _fillers(
-    logits: Scores, triggers: Sequence[Found], around: Sequence[Sequence[int]], settings: GraphSettings
+    logits: Scores, triggers: Sequence[Found], around: Sequence[range], settings: GraphSettings
 ) -> Iterator[Phrase]:
     """The heads of what fills the triggers' roles and marks, trigger by trigger; `around` are the words asked about."""
     roles = logits[:, :, : 1 + len(ROLES)].copy()
     roles[:, :, 0] += settings.no_role
-    best = roles.argmax(2)
+    inside = np.arange(roles.shape[1]) < np.array([len(words) for words in around])[:, None]
+    best = np.where(inside, roles.argmax(2), 0)
+    chances = softmax(roles / np.float32(settings.temperature("role"))).max(2)
     marks = sigmoid(logits[:, :, 1 + len(ROLES) :])
     tempered = sigmoid(logits[:, :, 1 + len(ROLES) :] / np.float32(settings.temperature("mark")))
-    over = marks > np.array([getattr(settings, mark) for mark in MARKS])
+    sure: NDArray[np.bool_] = marks > np.array([getattr(settings, mark) for mark in MARKS])
+    over: NDArray[np.bool_] = sure & inside[:, :, None]
+    marked = np.logical_or.reduce(over, 1)
     for row, (trigger, words) in enumerate(zip(triggers, around, strict=True)):
-        filling = np.flatnonzero(best[row, : len(words)])
-        chances = softmax(roles[row, filling] / np.float32(settings.temperature("role")))
-        for place, at in enumerate(filling.tolist()):
-            label = int(best[row, at])
-            yield Phrase(trigger.head, words[at], label - 1, float(chances[place, label]))
+        for place in best[row].nonzero()[0].tolist():
+            yield Phrase(trigger.head, words[place], int(best[row, place]) - 1, float(chances[row, place]))
         single = EVENT_TYPES[trigger.type] in ONE_FIGURE
-        for at in np.flatnonzero(over[row, : len(words)].any(0)).tolist():
-            marked = np.flatnonzero(over[row, : len(words), at]).tolist()
+        for at in marked[row].nonzero()[0].tolist():
+            places = over[row, :, at].nonzero()[0].tolist()
             if MARKS[at] != "quantity" or single:
-                marked = [int(marks[row, : len(words), at].argmax())]
-            for place in marked:
+                places = [int(marks[row, : len(words), at].argmax())]
+            for place in places:
                 yield Phrase(trigger.head, words[place], len(ROLES) + at, float(tempered[row, place, at]))
 
 
@@ -204,7 +206,7 @@ def end_phrases(
     reading: GraphReading,
     phrases: Sequence[Phrase],
     parsed: Parsed,
-    sentences: Sequence[Sequence[int]],
+    sentences: Sequence[range],
     network: GraphNetwork,
 ) -> Iterator[Phrase]:
     """The phrases with their first and last words found."""
@@ -220,11 +222,12 @@ def end_phrases(
             label=np.array([phrase.label for phrase in group]),
             words=np.maximum(words, 0),
         )
-        for row, phrase in enumerate(group):
-            place = phrase.head - around[row][0]
-            first = around[row][0] + int(scores[row, : place + 1, 0].argmax())
-            last = phrase.head + int(scores[row, place : len(around[row]), 1].argmax())
-            yield Phrase(phrase.origin, phrase.head, phrase.label, phrase.score, first, last + 1)
+        heads = np.array([phrase.head - begin for phrase in group])[:, None]
+        never = np.float32(-np.inf)
+        firsts = np.where((words >= 0) & (words <= heads), scores[..., 0], never).argmax(1).tolist()
+        lasts = np.where(words >= heads, scores[..., 1], never).argmax(1).tolist()
+        for phrase, row, first, last in zip(group, around, firsts, lasts, strict=True):
+            yield Phrase(phrase.origin, phrase.head, phrase.label, phrase.score, row[first], row[last] + 1)
 
 
 def _chosen(trigger: Found, phrases: Sequence[Phrase]) -> Iterator[PredictedArc]:

@@ -79,16 +79,17 @@ def score_antecedents(
     chosen: dict[int, tuple[int | None, float]] = {}
     for at in range(0, len(anaphors), TOGETHER):
         rows = range(at, min(at + TOGETHER, len(anaphors)))
-        logits = _referring(reading, anaphors, rows, candidates, network)
-        done = 0
-        for row in rows:
-            scores = np.empty(len(candidates[row]) + 1, np.float32)
-            scores[0] = none
-            scores[1:] = logits[done : done + len(scores) - 1]
-            done += len(scores) - 1
-            best = int(scores.argmax())
-            word = anaphors[candidates[row][best - 1]].word if best else None
-            chosen[anaphors[row].word] = (word, float(softmax(scores / heat)[best]))
+        counts = np.array([len(candidates[row]) for row in rows])
+        scores: Scores = np.full((len(rows), 1 + int(counts.max())), -np.inf, np.float32)
+        scores[:, 0] = none
+        scores[:, 1:][np.arange(counts.max()) < counts[:, None]] = _referring(
+            reading, anaphors, rows, candidates, network
+        )
+        best = scores.argmax(1).tolist()
+        chances = softmax(scores / heat).max(1).tolist()
+        for row, place, chance in zip(rows, best, chances, strict=True):
+            word = anaphors[candidates[row][place - 1]].word if place else None
+            chosen[anaphors[row].word] = (word, chance)
     return chosen
 
 
@@ -143,14 +144,15 @@ def find_relations(
         )
         logits = logits.copy()
         logits[..., 0] += settings.no_relation
-        best = logits.argmax(-1)
-        found: list[tuple[str, Phrase]] = []
-        for row, head in enumerate(group):
-            for place in np.flatnonzero(best[row, : len(around[row])]).tolist():
-                label, target = int(best[row, place]), around[row][place]
-                chance = float(softmax(logits[row, place] / heat)[label])
-                phrase = Phrase(head, target, SPANNED.index("value"), chance)
-                found.append((PREDICATES[label - 1], phrase))
+        best = np.where(words < 0, 0, logits.argmax(-1))
+        rows, places = np.nonzero(best)
+        labels = best[rows, places]
+        chances = softmax(logits[rows, places] / heat)[np.arange(len(rows)), labels]
+        columns = (rows.tolist(), places.tolist(), labels.tolist(), chances.tolist())
+        found = [
+            (PREDICATES[label - 1], Phrase(group[row], around[row][place], SPANNED.index("value"), chance))
+            for row, place, label, chance in zip(*columns, strict=True)
+        ]
         yield from _stated(found, mentions, by_head, reading, parsed, sentences, network)
 
 
@@ -160,7 +162,7 @@ def _stated(
     by_head: dict[int, int],
     reading: GraphReading,
     parsed: Parsed,
-    sentences: Sequence[Sequence[int]],
+    sentences: Sequence[range],
     network: GraphNetwork,
 ) -> Iterator[PredictedRelation]:
     valued = [phrase for predicate, phrase in found if predicate == VALUED]

@@ -9,6 +9,7 @@ from kg.annotate.quantities.figures import Figure, figures, parts
 from kg.annotate.quantities.mention import QuantityKind, QuantityMention
 from kg.annotate.quantities.nouns import counted_noun, is_people, plural, unit_of
 from kg.annotate.quantities.words import AFTER, BEFORE, CURRENCY_WORDS, DURATIONS, MEASURES
+from kg.annotate.text import text_of
 from kg.annotate.times import TimeMention, find_times
 from kg.model import Modifier, Span
 
@@ -47,7 +48,7 @@ def find_quantities(doc: Doc, times: Sequence[TimeMention] | None = None) -> tup
         doc: tokens suffice; tags and a parse tell the noun counted better.
         times: the expressions of time found before; they are sought where not given.
     """
-    text = doc.text
+    text = text_of(doc)
     lower = _lowered(text)
     blocked = _blocked(find_times(doc, None) if times is None else times)
     mentions = (

@@ -12,6 +12,7 @@ from re import Match
 
 from spacy.tokens import Doc
 
+from kg.annotate.text import text_of
 from kg.annotate.times.arithmetic import Tense
 from kg.annotate.times.join import Found, joined
 from kg.annotate.times.mention import TimeMention
@@ -53,7 +54,7 @@ def find_times(doc: Doc, published: Moment | None) -> tuple[TimeMention, ...]:
         published: when the article appeared; only a day serves as an anchor for "yesterday" and the like.
     """
     today = published.first_day if published is not None and published.precision == "day" else None
-    text = doc.text
+    text = text_of(doc)
     lower = _lowered(text)
     found: list[Found] = []
     narrated: Moment | None = None

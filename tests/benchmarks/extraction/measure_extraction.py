@@ -8,11 +8,11 @@ articles share nothing. A machine's speed is told by what runs beside it in the 
 its sentencizer, and the bare encoder on the same windows. The command fails below its floors.
 
 Where the time goes: half of the annotate stage is the network that reads windows (half of that in 8-bit products, a
-third in attention, the rest in norms and activations; `kg.training.fuse` spares a fifth of it), a quarter the event
-graph (a third of that in its small networks, of which pairs of mentions are the largest), a tenth entities and
-coreference, a tenth sentences, trees and labels of arcs; words, lemmas, times and quantities share the rest. Extraction
-proper is a tenth of the whole. What most often made it slow was to ask spaCy for a token's sentence within a loop: the
-sentence is sought, and three objects are made, at each look.
+third in attention, the rest in norms and activations; `kg.training.fuse` spares a fifth of it), a fifth the event graph
+(a third of that in its small networks), a tenth each entities with coreference, and sentences, trees and labels of
+arcs; words, lemmas, times and quantities share the rest. Extraction proper is a seventh of the whole. What most often
+made it slow was to ask spaCy for a token's sentence within a loop (the sentence is sought, and three objects are made,
+at each look), and once a single product of matrices in numpy, whose library then kept a second thread spinning.
 """
 
 import json
@@ -46,7 +46,7 @@ _OVER = 20
 """By how many the last paragraph of an article exceeds what is wanted."""
 ARTICLES_A_SECOND, WORDS_A_SECOND, MEBIBYTES, STARTUP = 20.0, 6000.0, 450.0, 3.0
 """Floors and ceilings: articles on two cores, words of the annotate stage by one, memory of a worker, seconds."""
-OF_TOKENIZER, OF_ENCODER = 0.005, 0.25
+OF_TOKENIZER, OF_ENCODER = 0.02, 0.33
 """Floors that hold on a slow machine too: the share that text to record reaches of each one's words a second."""
 
 STAGES: tuple[tuple[str, Any, str], ...] = (
