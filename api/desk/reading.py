@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["DOCUMENT", "JSON", "Analysis", "Outcome", "Task", "analyze", "lower_priority", "read_into_archive"]
+from kg.distribute import end_with_parent
+
+__all__ = ["DOCUMENT", "JSON", "Analysis", "Outcome", "Task", "analyze", "begin", "read_into_archive"]
 
 
 JSON, DOCUMENT = b"J", b"D"
@@ -49,8 +51,9 @@ class Analysis:
     explanation: tuple[str, ...] = ()
 
 
-def lower_priority() -> None:
-    """Let the serving process go first: reading articles takes all the processor it can get."""
+def begin() -> None:
+    """Let the serving process go first, since reading articles takes all the processor it can get, and end with it."""
+    end_with_parent()
     os.nice(10)
 
 

@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.annotate.text import text_of
-from kg.model import Entity, EntityMention, EntityType, Mention, MentionKind, Span
+from kg.model import Entity, EntityMention, EntityType, Mention, MentionKind, Span, text_of
 
 __all__ = ["Cluster", "Mentioned", "normalized", "to_layers"]
 

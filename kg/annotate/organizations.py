@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.annotate.text import text_of
-from kg.model import Span
+from kg.model import Span, text_of
 from kg.schema.gazetteer_bodies import KnownOrganization, load_organizations
 
 if TYPE_CHECKING:  # the gazetteer is loaded where spaCy is not wanted

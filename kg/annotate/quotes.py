@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.annotate.text import text_of
-from kg.model import QuoteKind, QuoteMention, Span
+from kg.model import QuoteKind, QuoteMention, Span, text_of
 
 __all__ = ["QuoteKind", "QuoteMention", "find_quotes"]
 

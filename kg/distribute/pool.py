@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
+from kg.distribute.parent import end_with_parent
+
 __all__ = ["Failure", "map_batches"]
 
 Item = TypeVar("Item")
@@ -65,7 +67,8 @@ def map_batches(
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
 
 
 def _one_by_one(

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.annotate.text import text_of
 from kg.extract import labels
 from kg.extract.clauses import conjuncts, frame_of, preposition
 from kg.extract.phrases import noun_phrase
-from kg.model import Attribution, Layers, Span
+from kg.model import Attribution, Layers, Span, text_of
 from kg.schema.words import StatusWords, load_syntax_words
 
 __all__ = ["author_of", "find_attribution"]

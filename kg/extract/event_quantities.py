@@ -5,12 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
-from kg.annotate.text import text_of
 from kg.extract import labels
 from kg.extract.clauses import conjuncts
 from kg.extract.phrases import noun_phrase
 from kg.extract.triggers import Trigger
-from kg.model import Layers, Quantity, QuantityMention
+from kg.model import Layers, Quantity, QuantityMention, text_of
 from kg.schema.lexicon import Lexicon, load_lexicon
 from kg.schema.words import load_syntax_words
 

@@ -3,9 +3,8 @@
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from kg.annotate.text import text_of
 from kg.extract import labels
-from kg.model import Span
+from kg.model import Span, text_of
 
 __all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of"]
 

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.annotate.text import text_of
-from kg.model import EventMention, Layers, Moment, Span, TimeExpression
+from kg.model import EventMention, Layers, Moment, Span, TimeExpression, text_of
 
 __all__ = ["bounded_time"]
 

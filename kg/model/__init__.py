@@ -33,6 +33,7 @@ from kg.model.layers import (
     QuoteMention,
     TimeKind,
     TimeMention,
+    text_of,
 )
 from kg.model.moment import Moment, Precision
 from kg.model.record import ArticleRecord
@@ -94,4 +95,5 @@ __all__ = [
     "TimeKind",
     "TimeMention",
     "chosen_engines",
+    "text_of",
 ]

@@ -4,7 +4,7 @@ Positions are token indices of the annotated document, half open; spans count ch
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal, Protocol
 
 from kg.model.entity import Entity, EntityType
 from kg.model.fact import Factuality, Modifier
@@ -27,6 +27,7 @@ __all__ = [
     "QuoteMention",
     "TimeKind",
     "TimeMention",
+    "text_of",
 ]
 
 TimeKind = Literal["date", "time", "duration", "set"]
@@ -206,3 +207,24 @@ class Layers:
     """The entity of the country that the article is mostly about."""
     graph: EventGraph = EventGraph()
     """What the language model predicts of events and relations; empty if the model has not learned them."""
+
+
+class _Tokenized(Protocol):
+    """What is asked of a tokenized text, such as a spaCy Doc."""
+
+    user_data: dict[Any, Any]
+
+    @property
+    def text(self) -> str: ...
+
+
+_TEXT = "kg.text"
+"""Where a tokenized text keeps its characters."""
+
+
+def text_of(doc: _Tokenized) -> str:
+    """The text of a whole Doc, which spaCy puts together from its tokens anew at each look; here but once."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text

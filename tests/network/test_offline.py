@@ -57,3 +57,14 @@ def test_build_query_and_serve_need_no_network(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "5800" in done.stdout
     assert json.loads(done.stdout.splitlines()[-1]) == "Kassym-Jomart Tokayev"
+
+
+def test_the_runtime_of_the_model_tells_nobody_and_leaves_nothing_behind(tmp_path: Path):
+    code = (
+        "from kg.model import Article\n"
+        "from kg.pipeline.extraction import extract_article\n"
+        "assert extract_article(Article('a', 'Police arrested twelve people in Gdansk.')).events\n"
+    )
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "VIRTUAL_ENV")}
+    subprocess.run([sys.executable, "-B", "-c", code], check=True, timeout=120, env={**kept, "HOME": str(tmp_path)})
+    assert list(tmp_path.rglob("*")) == []

@@ -9,9 +9,8 @@ from kg.annotate.quantities.figures import Figure, figures, parts
 from kg.annotate.quantities.mention import QuantityKind, QuantityMention
 from kg.annotate.quantities.nouns import counted_noun, is_people, plural, unit_of
 from kg.annotate.quantities.words import AFTER, BEFORE, CURRENCY_WORDS, DURATIONS, MEASURES
-from kg.annotate.text import text_of
 from kg.annotate.times import TimeMention, find_times
-from kg.model import Modifier, Span
+from kg.model import Modifier, Span, text_of
 
 __all__ = ["find_quantities"]
 

@@ -12,7 +12,6 @@ from re import Match
 
 from spacy.tokens import Doc
 
-from kg.annotate.text import text_of
 from kg.annotate.times.arithmetic import Tense
 from kg.annotate.times.join import Found, joined
 from kg.annotate.times.mention import TimeMention
@@ -22,7 +21,7 @@ from kg.annotate.times.rule import Rule
 from kg.annotate.times.rules import RULES
 from kg.annotate.times.tense import tense_at
 from kg.annotate.times.words import CLOCK, LEAD, PART
-from kg.model import Moment, Span
+from kg.model import Moment, Span, text_of
 
 __all__ = ["find_times"]
 
