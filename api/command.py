@@ -24,7 +24,7 @@ __all__ = ["run", "serve"]
 
 _GRACE = 10
 """Seconds in which requests under way may end when the server is told to stop."""
-_SWITCH = 0.001
+_SWITCH = 0.0002
 """Seconds for which a thread may keep others waiting: requests go on beside what writes the graph."""
 _GARBAGE = 20_000, 20, 20
 """When to look for unused cycles: seldomer than usual, since tables hold a great many objects that stay."""

@@ -74,6 +74,7 @@ class Runner:
                             del under_way[future]
                             future.result()
                             self._behind = True
+                        self._fill(threads, under_way)  # before it is asked whether there is more to do
                     self._follow(idle=not under_way)
                     if not under_way:
                         self._stop.wait(_IDLE)

@@ -182,7 +182,8 @@ class OxigraphWriter:
                 yield from self._all_in(name)
 
     def _difference(self, graph: str, new: set[ox.Quad]) -> Difference:
-        old = set(self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        quads = self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        old = {quad for quad in quads}  # noqa: C416 - other than `set`, this lets other threads run meanwhile
         return Difference.between(graph, old, new)
 
 
