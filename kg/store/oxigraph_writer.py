@@ -183,7 +183,7 @@ class OxigraphWriter:
 
     def _difference(self, graph: str, new: set[ox.Quad]) -> Difference:
         quads = self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        old = {quad for quad in quads}  # noqa: C416 - other than `set`, this lets other threads run meanwhile
+        old = {quad for quad in quads}  # other than `set`, this lets other threads run meanwhile
         return Difference.between(graph, old, new)
 
 

@@ -3,7 +3,7 @@
 Phases with and without a job of new articles take turns, so that a busy machine is as busy for both. Readers ask for
 names, cards, neighbours and events at a steady pace, as people do, for another thing each time; what is compared is the
 95th percentile. The command fails if that is more than twice as long while articles are added (median of the turns).
-While a long job goes on the graph follows it for a twenty-fifth of the time; what is left at its end is not measured here
+While a long job goes on the graph follows it for a twenty-fifth of the time; what is left at its end is not measured
 (it took as long again in this world of few and much-told names, and a reader in twenty then waited 20 to 60 ms).
 
     measure_adding.py [--mentions 30000] [--turns 3] [--articles 1200] [--seconds 20] [--folder FOLDER]
