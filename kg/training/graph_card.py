@@ -40,8 +40,10 @@ def describe_graph(scores: Mapping[str, Any]) -> str:
 
 
 def table(rows: Mapping[str, Mapping[str, Any]]) -> str:
-    """Rows of a table under `HEADER`."""
-    return "\n".join(_row(label, row) for label, row in rows.items())
+    """Rows of a table under `HEADER`, by name; the figures over all of them, in small letters, come last."""
+    return "\n".join(
+        _row(label, row) for label, row in sorted(rows.items(), key=lambda row: (row[0].islower(), row[0]))
+    )
 
 
 def _row(label: str, row: Mapping[str, Any]) -> str:

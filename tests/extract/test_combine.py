@@ -33,7 +33,7 @@ def test_the_surer_engine_decides_between_types():
 
 
 def test_what_one_engine_sees_alone_has_to_be_sure_enough():
-    lexical = [Candidate(event("Aid", 0.3), 1, 2), Candidate(event("Visit", 0.6), 5, 6)]
+    lexical = [Candidate(event("Aid", 0.3), 1, 2), Candidate(event("Visit", 0.9), 5, 6)]
     learned = [Candidate(event("Vote", 0.2), 8, 9), Candidate(event("Trial", 0.8), 11, 12)]
     assert [e.type for e in combine(lexical, learned, Thresholds(), 0.4)] == ["Trial", "Visit"]
 

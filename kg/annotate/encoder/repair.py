@@ -26,6 +26,10 @@ DIRECTIONS = frozenset(
     "central upper lower".split()
 )  # words that begin the name of a region: "Southern" and "California" are one place
 ORGANIZATION_ENDINGS = frozenset({("school", "district")})  # though the last word alone ends names of places
+OFFICES = frozenset(
+    "ambassador attorney chairman chairperson chairwoman chancellor commissioner governor lieutenant lt lt. minister "
+    "ombudsman premier president prosecutor secretary senator spokesman spokesperson spokeswoman superintendent".split()
+)  # last words of titles that are hardly anybody's surname
 CLITICS = frozenset({"'s", "’s", "'", "’", ",", ".", "-", "–", '"', "”", "“"})
 
 
@@ -64,7 +68,7 @@ class NameRepair:
         return _with_numerals(_filled(voted, words, starts), texts)
 
     def _trimmed(self, name: Name, texts: Sequence[str]) -> Name | None:
-        """Without titles before a person and clitics after; None if nothing is left but a title."""
+        """Without titles before a person and clitics after; None if it is but a title: "Culture Minister"."""
         start, end = name.start, name.end
         if name.label not in PROPER:
             return name
@@ -73,7 +77,7 @@ class NameRepair:
         if name.label == "PERSON":
             while end - start > 1 and texts[start].lower() in self.titles:
                 start += 1
-            if end - start == 1 and texts[start].lower() in self.titles:
+            if texts[end - 1].lower() in (self.titles if end - start == 1 else OFFICES):
                 return None
         return replace(name, start=start, end=end)
 
