@@ -4,10 +4,10 @@ from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.annotate.capitals import capital_of
 from kg.annotate.clusters import Cluster, normalized
 from kg.annotate.knowledge import Knowledge, PlaceFact
 from kg.model import EntityType
+from kg.schema.capitals import capital_of
 from kg.schema.descriptions import DescriptionWords
 
 __all__ = ["cluster_names"]

@@ -7,9 +7,10 @@ hangs on an event that is not aligned is missed, or too much: these are scores e
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Argument, ArticleRecord, Attribution, Entity, EventMention, RelationMention, Span
+from kg.schema import load_ontology
 
 __all__ = ["AlsoTriggers", "Score", "Scoreboard", "compare"]
 
@@ -209,6 +210,13 @@ def _score_relations(board: Scoreboard, gold: ArticleRecord, found: ArticleRecor
 
 
 def _same_relation(gold: RelationMention, found: RelationMention, entities: Shared) -> bool:
+    if gold.object is not None and found.object is not None and load_ontology().get_predicate(gold.predicate).symmetric:
+        turned = replace(found, subject=found.object, object=found.subject)
+        return _same_ends(gold, found, entities) or _same_ends(gold, turned, entities)
+    return _same_ends(gold, found, entities)
+
+
+def _same_ends(gold: RelationMention, found: RelationMention, entities: Shared) -> bool:
     if (gold.subject, found.subject) not in entities:
         return False
     if gold.object is not None:

@@ -8,6 +8,7 @@ from kg.extract import labels
 from kg.extract.clauses import frame_of, preposition
 from kg.extract.statements import Reading, Stated, is_country
 from kg.model import Entity
+from kg.schema.capitals import capital_of
 
 __all__ = ["find_locations"]
 
@@ -24,6 +25,8 @@ def find_locations(tokens: list[Token], reading: Reading) -> Iterator[Stated]:
         entity = reading.of(token)
         if token.pos_ == "VERB" and token.lemma_.lower() in reading.words.seat_verbs:
             yield from _seat(token, reading)
+        if token.lemma_.lower() in reading.words.capital and token.pos_ == "NOUN":
+            yield from _capital(token, reading)
         if token.lower_ == "based" and token.i >= 2 and token.nbor(-1).text == "-":
             yield from _based(token, reading)
         if entity is None or entity.type not in _SITED or token.ent_type_ == "NORP":
@@ -98,6 +101,17 @@ def _described(token: Token, entity: Entity, reading: Reading) -> Iterator[State
                 yield Stated(entity.id, "capitalOf", other.id, None, token, "capital#apposition", 0.85)
             else:
                 yield Stated(entity.id, "locatedIn", other.id, None, token, f"{kind}#apposition", 0.8)
+
+
+def _capital(noun: Token, reading: Reading) -> Iterator[Stated]:
+    """Of which country of the article a town is called the capital: "marched in the capital", after Port Louis."""
+    town = reading.of(noun)
+    code = capital_of(town.name) if town is not None and town.type == "Place" else None
+    if town is None or code is None or town.country != code:
+        return
+    for country in reading.entities.values():
+        if is_country(country) and country.country == code:
+            yield Stated(town.id, "capitalOf", country.id, None, noun, "capital#description", 0.8)
 
 
 def _seat(verb: Token, reading: Reading) -> Iterator[Stated]:

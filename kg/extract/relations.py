@@ -253,10 +253,10 @@ def _from_verbs(
         (words.marry_verbs, "spouseOf", ("Person",), "object"),
     )
     for token in tokens:
-        if token.pos_ != "VERB":
-            continue
+        if token.pos_ != "VERB" or any(child.dep_ in labels.PARTICLE for child in token.children):
+            continue  # "rule out" is another verb than "rule"
         for verbs, predicate, types, slot in table:
-            if token.lemma_.lower() not in verbs:
+            if token.lemma_.lower() not in verbs or (predicate == "leads" and _orders(token)):
                 continue
             frame = frame_of(token)
             for subject in _entities(frame.get("subject"), layers):
@@ -264,6 +264,11 @@ def _from_verbs(
                     if entities[target].type in types and entities[subject].type in ("Person", "Place", "Organization"):
                         rule = f"{token.lemma_.lower()}#{frame.construction}"
                         yield Stated(subject, predicate, target, None, token, rule, 0.75)
+
+
+def _orders(verb: Token) -> bool:
+    """Whether somebody is led to do something: "directed the workers not to leave"."""
+    return any(child.dep_ == "xcomp" for child in verb.children)
 
 
 def _described(tokens: list[Token]) -> list[Token]:

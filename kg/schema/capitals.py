@@ -1,4 +1,4 @@
-"""Capitals by time: where a country's capital was on a day, and what it was called then."""
+"""Capitals: of which country a name is one's, where a country's capital was on a day, what it was called then."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functools import cache
 from kg.errors import SchemaError
 from kg.schema.gazetteer import load_countries, read_table
 
-__all__ = ["Capital", "capital_on", "load_capitals"]
+__all__ = ["Capital", "capital_of", "capital_on", "load_capitals"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,18 @@ def capital_on(code: str, day: date) -> str | None:
         return country.capital if country is not None else None
     place = bisect_right([capital.since for capital in capitals], day.isoformat())
     return capitals[place - 1].name if place else None
+
+
+def capital_of(name: str) -> str | None:
+    """The ISO code of the country whose capital bears a name; None for other names."""
+    return _by_name().get(name.casefold())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    ranked = sorted(load_countries().values(), key=lambda country: -country.population)
+    capitals: dict[str, str] = {}
+    for country in ranked:
+        for name in country.capital_names:
+            capitals.setdefault(name.casefold(), country.code)
+    return capitals
