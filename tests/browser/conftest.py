@@ -303,7 +303,9 @@ def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watche
     seen = Watched(context.new_page())
     seen.watch(context)
     yield seen
-    seen.page.unroute_all(behavior="ignoreErrors")  # an answer that a test has in hand ends with its page
+    # An answer that a test has in hand ends with its page, and does not go on to the guard of the context.
+    context.unroute_all(behavior="ignoreErrors")
+    seen.page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
