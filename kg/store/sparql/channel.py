@@ -3,6 +3,7 @@
 import socket
 import struct
 import time
+from contextlib import suppress
 
 __all__ = ["Channel"]
 
@@ -20,6 +21,7 @@ class Channel:
 
     def __init__(self, end: socket.socket) -> None:
         self._socket = end
+        self._patience = end.gettimeout()
         self._piece = memoryview(bytearray(_AT_ONCE))
         self._begun = bytearray()
         """Of a message that has not wholly arrived: its length, and what there is of it."""
@@ -30,14 +32,19 @@ class Channel:
 
     def send(self, *parts: bytes) -> None:
         """Send `parts` as one message; waits where the other end is slow to take it."""
-        self._socket.settimeout(None)
-        self._socket.sendall(b"".join((_LENGTH.pack(sum(map(len, parts))), *parts)))
+        data = memoryview(b"".join((_LENGTH.pack(sum(map(len, parts))), *parts)))
+        if self._patience == 0.0:  # as it mostly is at an event loop, where there is mostly room for all of it
+            with suppress(BlockingIOError):
+                data = data[self._socket.send(data) :]
+        if data:
+            self._wait(None)
+            self._socket.sendall(data)
 
     def receive(self, until: float | None = None) -> bytes | None:
         """The next message; None if it has not arrived at `until`, a time of the monotonic clock."""
         message = None
         while message is None:
-            self._socket.settimeout(None if until is None else max(0.0, until - time.monotonic()))
+            self._wait(None if until is None else max(0.0, until - time.monotonic()))
             try:
                 message = self._read()
             except (BlockingIOError, TimeoutError):
@@ -46,7 +53,7 @@ class Channel:
 
     def arrived(self) -> bytes | None:
         """The next message if the rest of it is here; never waits, and reads no more than a piece."""
-        self._socket.settimeout(0.0)
+        self._wait(0.0)
         try:
             return self._read()
         except BlockingIOError:
@@ -55,6 +62,12 @@ class Channel:
     def close(self) -> None:
         """Let go of this end."""
         self._socket.close()
+
+    def _wait(self, seconds: float | None) -> None:
+        """Wait no longer than that from now on; the system is told only where it is another time than before."""
+        if seconds != self._patience:
+            self._socket.settimeout(seconds)
+            self._patience = seconds
 
     def _read(self) -> bytes | None:
         count = self._socket.recv_into(self._piece)
