@@ -7,7 +7,7 @@ from kg.annotate.knowledge import Knowledge
 from kg.annotate.learned_mentions import add_learned_mentions, add_learned_pronouns, add_learned_sources
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
-from kg.annotate.person_names import join_split_names, strip_titles
+from kg.annotate.person_names import join_split_names, name_demonyms, strip_titles
 from kg.annotate.pronouns import add_pronouns
 from kg.model import Entity, EntityMention, EventGraph
 from kg.schema.descriptions import load_description_words
@@ -26,6 +26,7 @@ def find_entities(
     words = load_description_words()
     strip_titles(doc, knowledge, words)
     join_split_names(doc)
+    name_demonyms(doc, knowledge)
     clusters: list[Cluster] = cluster_names(doc, knowledge, words)
     note_titles(doc, clusters, words)
     add_descriptions(doc, clusters, knowledge, words, graph)

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span
 from kg.annotate.knowledge import Knowledge
 from kg.schema.descriptions import DescriptionWords
 
-__all__ = ["join_split_names", "strip_titles"]
+__all__ = ["join_split_names", "name_demonyms", "strip_titles"]
 
 _HEADS = frozenset(
     "ministry department council party bank university agency court committee commission union office".split()
@@ -35,6 +35,20 @@ def join_split_names(doc: Doc) -> None:
         else:
             kept.append(span)
     doc.set_ents(kept)
+
+
+def name_demonyms(doc: Doc, knowledge: Knowledge) -> None:
+    """Name the adjectives of countries that the language model left: "Armenian" before "Prime Minister"."""
+    missed = [
+        Span(doc, token.i, token.i + 1, label="NORP")
+        for token in doc
+        if token.dep_ == "amod"
+        and not token.ent_type_
+        and token.text[0].isupper()
+        and knowledge.country(token.text) is not None
+    ]
+    if missed:
+        doc.set_ents([*doc.ents, *missed], default="unmodified")
 
 
 def _stripped(span: Span, knowledge: Knowledge, words: DescriptionWords) -> list[Span]:

@@ -45,3 +45,19 @@ def test_of_several_offices_the_surest_tells_a_person_apart() -> None:
     with open_store(MEMORY) as store:
         store.writer().replace(GRAPH, quads)
         assert store.view().node(person).position == "president"
+
+
+def test_at_the_head_of_a_state_is_told_of_which() -> None:
+    person, state, claim = (f"{BASE}{name}" for name in ("entity/e1", "entity/e2", "claim/c1"))
+    quads = [
+        Quad(iri(person), RDF.term("type"), KG.term("Person"), iri(GRAPH)),
+        Quad(iri(person), SKOS.term("prefLabel"), literal("Ada Berg"), iri(GRAPH)),
+        Quad(iri(state), SKOS.term("prefLabel"), literal("Zambia"), iri(GRAPH)),
+        Quad(iri(claim), RDF.term("subject"), iri(person), iri(GRAPH)),
+        Quad(iri(claim), RDF.term("predicate"), KG.term("headOfState"), iri(GRAPH)),
+        Quad(iri(claim), RDF.term("object"), iri(state), iri(GRAPH)),
+        Quad(iri(claim), KG.term("confidence"), literal("0.9", "decimal"), iri(GRAPH)),
+    ]
+    with open_store(MEMORY) as store:
+        store.writer().replace(GRAPH, quads)
+        assert store.view().node(person).position == "head of state of Zambia"
