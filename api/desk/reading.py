@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.distribute import end_with_parent
+from kg.processes import end_with_parent
 
-__all__ = ["DOCUMENT", "JSON", "Analysis", "Outcome", "Task", "analyze", "begin", "read_into_archive"]
+__all__ = ["DOCUMENT", "JSON", "Analysis", "Outcome", "Task", "analyze", "begin_as_worker", "read_into_archive"]
 
 
 JSON, DOCUMENT = b"J", b"D"
@@ -51,7 +51,7 @@ class Analysis:
     explanation: tuple[str, ...] = ()
 
 
-def begin() -> None:
+def begin_as_worker() -> None:
     """Let the serving process go first, since reading articles takes all the processor it can get, and end with it."""
     end_with_parent()
     os.nice(10)

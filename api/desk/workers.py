@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, ParamSpec, TypeVar
 
-from api.desk.reading import begin
+from api.desk.reading import begin_as_worker
 
 __all__ = ["WorkerDied", "Workers"]
 
@@ -55,7 +55,7 @@ class Workers:
         with self._lock:
             if self._pool is None:
                 context = get_context("spawn")
-                self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=begin)
+                self._pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=begin_as_worker)
             return self._pool
 
     def _forget(self, pool: ProcessPoolExecutor) -> None:

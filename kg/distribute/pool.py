@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Generic, TypeVar
 
-from kg.distribute.parent import end_with_parent
+from kg.processes import end_with_parent
 
 __all__ = ["Failure", "map_batches"]
 

@@ -182,8 +182,7 @@ class OxigraphWriter:
                 yield from self._all_in(name)
 
     def _difference(self, graph: str, new: set[ox.Quad]) -> Difference:
-        quads = self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        old = {quad for quad in quads}  # other than `set`, this lets other threads run meanwhile
+        old = set(self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph)))
         return Difference.between(graph, old, new)
 
 

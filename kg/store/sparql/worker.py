@@ -2,24 +2,21 @@
 
 import ctypes
 import gc
-import os
 import pickle
 import socket
 import sys
-import threading
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import KgError, QueryError
+from kg.processes import end_with_parent
 from kg.store.question import GRAPH_TYPES, TABLE_TYPES, Answer, Question
 from kg.store.sparql.channel import Channel
 
 __all__ = ["Job", "Rehearsal", "pack", "unpack", "work"]
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
-_LOOK_FOR_PARENT = 1.0
 _TYPES = TABLE_TYPES + GRAPH_TYPES
 _NOTHING, _ERROR = len(_TYPES), len(_TYPES) + 1
 """A reply begins with a byte: the number of the answer's media type, or one of these."""
@@ -69,7 +66,7 @@ def work(end: socket.socket, memory: int) -> None:
     """Answer the jobs that come through `end` until that closes; the first message says that it is ready."""
     leave_network()
     _bound_memory(memory)
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()  # a query under way would not notice the closed socket
     import pyoxigraph as ox
 
     from kg.store.sparql.evaluation import evaluate, evaluate_update
@@ -123,10 +120,3 @@ def _bound_memory(most: int) -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _end_with(parent: int) -> None:
-    """Die when the parent has died: a query under way would not notice the closed pipe."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK_FOR_PARENT)
-    os._exit(1)
