@@ -80,6 +80,7 @@ def test_the_same_articles_again_change_nothing(working: TestClient) -> None:
 
 
 def test_results_and_jobs_come_in_pages(working: TestClient) -> None:
+    working.post("/v1/jobs", content=b"\n".join(articles(1)), headers=LINES)  # so that there are two of them
     id = working.post("/v1/jobs", content=b"\n".join(articles(3)), headers=LINES).json()["id"]
     finished(working, id)
     seen, cursor = [], None
