@@ -107,6 +107,7 @@ class OxigraphWriter:
                 raise
             finally:
                 lines.close()
+                self._index.forget()  # whoever searched meanwhile has made an index of half the graph
             held = len(engine)
             if not lines.exact or held != lines.count:  # some came twice, and were counted twice
                 name = ox.NamedNode(statistics_graph(self._base))
@@ -182,7 +183,8 @@ class OxigraphWriter:
                 yield from self._all_in(name)
 
     def _difference(self, graph: str, new: set[ox.Quad]) -> Difference:
-        old = set(self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        held = self._engine().quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        old = {quad for quad in held}  # not set(held): threads that answer may run in between
         return Difference.between(graph, old, new)
 
 

@@ -8,8 +8,10 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,7 @@ from kg.store import MEMORY, Store, open_store
 from kg.store.oxigraph import OxigraphStore
 from kg.store.search import SearchIndex
 from kg.store.search.index import FILE
+from kg.store.search.writing import fill
 from tests.store.worlds import ENTITIES, article, entity, event, named
 
 REPAIRED = "the search index is made anew"
@@ -217,6 +220,36 @@ def test_a_killed_writer_leaves_an_index_that_is_brought_up_to_date(
     with open_store(tmp_path) as store:
         assert content(store.index()) == made_anew(store)
     assert not caplog.records  # what was noted was enough
+
+
+def _finds_what_came_meanwhile(monkeypatch: pytest.MonkeyPatch, store: Store, write: Callable[[], object]) -> bool:
+    """Whether a write during the first making of an index is in it, or is waiting for it."""
+    filled, written = threading.Event(), threading.Event()
+
+    def slow(*given: Any) -> None:
+        fill(*given)
+        filled.set()
+        written.wait(0.3)
+
+    monkeypatch.setattr("kg.store.search.index.fill", slow)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(store.index().find, "nova")
+        assert filled.wait(10)
+        write()
+        written.set()
+        asked.result()
+    return store.index().find("nova").total == 1
+
+
+@pytest.mark.parametrize("location", [MEMORY, "folder"])
+def test_what_is_written_while_the_index_is_made_is_found(
+    location: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quads = named(entity("1"), "Nova")
+    with open_store(tmp_path / "one" if location == "folder" else MEMORY) as store, store.writer() as writer:
+        assert _finds_what_came_meanwhile(monkeypatch, store, lambda: writer.replace(ENTITIES, quads))
+    with open_store(tmp_path / "two" if location == "folder" else MEMORY) as store, store.writer() as writer:
+        assert _finds_what_came_meanwhile(monkeypatch, store, lambda: writer.bulk_load(quads))
 
 
 @pytest.mark.parametrize("location", ["folder", MEMORY])

@@ -57,10 +57,10 @@ class SearchFile:
 
         `mark` is what the graph bears then, where that changes.
         """
-        if self._path is None and self._connections is None:  # not asked for yet, so it will be made from the result
-            yield
-            return
         with self._turn:
+            if not self._kept:
+                yield
+                return
             touched = sorted(set(Documents(self._engine(), self._base).touched(quads)))
             if touched:
                 self._note(touched if len(touched) <= _MANY else [_ALL], mark)
@@ -69,10 +69,10 @@ class SearchFile:
     @contextmanager
     def unknown_change(self, quads: Callable[[], Iterable[ox.Quad]]) -> Iterator[None]:
         """The same for a change of which is not known what it is; `quads` gives those that it may add or remove."""
-        if self._path is None and self._connections is None:
-            yield
-            return
         with self._turn:
+            if not self._kept:
+                yield
+                return
             documents = Documents(self._engine(), self._base)
             touched = set(documents.touched(quads()))
             self._note([_SOME])
@@ -84,9 +84,9 @@ class SearchFile:
                     self._note(sorted(touched), instead_of=_SOME)
 
     def forget(self) -> None:
-        """Note that everything will have changed."""
-        if self._path is not None or self._connections is not None:
-            with self._turn:
+        """Note that everything will change or has changed: said before, for who is interrupted, and after."""
+        with self._turn:
+            if self._kept:
                 self._note([_ALL])
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
@@ -145,6 +145,11 @@ class SearchFile:
                 self._connections.close()
             self._connections = None
             self._due = True
+
+    @property
+    def _kept(self) -> bool:
+        """Whether there is an index to keep: one in memory that nobody has asked is made from the result."""
+        return self._path is not None or self._connections is not None
 
     def _made(self, engine: ox.Store, path: Path | None) -> Connections:
         documents, mark = Documents(engine, self._base), read_mark(engine, self._base)
