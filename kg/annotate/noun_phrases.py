@@ -81,6 +81,8 @@ class NounPhrase:
             return str(doc[start : self.end].text)
         while start < self.head.i and _introduces(doc[start], self.head):
             start += 1
+        ends = (token.i + 1 for token in doc[start : self.head.i] if token.tag_ == "POS")
+        start = max(ends, default=start)  # where the parser took the possessor for part of the name
         return str(doc[start : self.end if self.reach > self.end else _complement_end(self.head)].text)
 
     @property

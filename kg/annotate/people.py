@@ -24,8 +24,8 @@ def describe_person(scene: Scene, phrase: NounPhrase) -> None:
         ):
             scene.add(named, phrase)
         return
-    if _predicative(scene, phrase):
-        return
+    if _predicative(scene, phrase) or scene.named_beside(head, "Place", "Organization") is not None:
+        return  # "Laos, a member of the bloc"
     if phrase.determiner == "no" or (phrase.determiner == "none" and head.dep_ not in _SUBJECTS):
         return
     key = _key(scene, phrase)

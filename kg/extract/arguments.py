@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract import labels
 from kg.extract.clauses import conjuncts, preposition
 from kg.extract.paths import tree_distance
-from kg.extract.phrases import clause_span, noun_phrase
+from kg.extract.phrases import clause_span, entity_of, noun_phrase
 from kg.extract.triggers import Trigger
 from kg.model import Argument, Layers
 from kg.schema.lexicon import Lexicon, load_lexicon
@@ -108,7 +108,7 @@ def _fillers(token: Token, layers: Layers, types: Mapping[str, str]) -> Iterator
 
 
 def _argument(role: str, function: str, filler: Token, layers: Layers) -> Argument | None:
-    entity = layers.by_head.get(filler.i)
+    entity = entity_of(filler, layers)
     if function == "clause" or (filler.pos_ in ("VERB", "AUX") and entity is None):
         if role not in ("topic", "cause"):
             return None

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import labels
 from kg.extract.clauses import conjuncts, frame_of, preposition
-from kg.extract.phrases import noun_phrase
+from kg.extract.phrases import entity_of, noun_phrase
 from kg.model import Attribution, Layers, Span, text_of
 from kg.schema.words import StatusWords, load_syntax_words
 
@@ -19,7 +19,6 @@ __all__ = ["author_of", "find_attribution"]
 
 _CLAUSAL = labels.COMPLEMENT | {"parataxis", "csubj", "dep"}
 _BACKGROUND_MARKS = frozenset({"after", "before", "since", "when", "until", "once", "following"})
-_NAMING = frozenset({"flat", "appos", "compound", "nmod:desc"})
 _CITING_CLAUSE = labels.ADVERBIAL | labels.CLAUSE | labels.OPEN_COMPLEMENT | {"dep", "case"}
 _INSERTED = frozenset({"parataxis", "advcl", "ccomp", "dep"}) | labels.RELATIVE
 _FALLEN = frozenset({"dead", "wounded", "injured", "missing"})
@@ -37,10 +36,10 @@ def find_attribution(trigger: Token, words: StatusWords, layers: Layers) -> Attr
     if source is None or source.i == trigger.i or (trigger in source.subtree and source in trigger.ancestors):
         return None
     source = author_of(source, words)
-    entity = _entity(source, layers)
+    entity = entity_of(source, layers)
     if entity is None and source.pos_ == "PRON":
         source = _speaker_before(source, words) or source
-        entity = _entity(source, layers)
+        entity = entity_of(source, layers)
     if entity is None and source.pos_ in ("PRON", "NUM", "DET"):
         return None
     return Attribution(entity, None if entity else _phrase(source))
@@ -306,16 +305,6 @@ def author_of(source: Token, words: StatusWords) -> Token:
         ):
             return child
     return source
-
-
-def _entity(source: Token, layers: Layers) -> str | None:
-    """The entity of the source's head, or of the name that stands beside it: "volunteer Oksana Hrytsak"."""
-    if source.i in layers.by_head:
-        return layers.by_head[source.i]
-    for child in source.children:
-        if child.dep_ in _NAMING and child.pos_ == "PROPN" and child.i in layers.by_head and child.i > source.i:
-            return layers.by_head[child.i]
-    return None
 
 
 def _phrase(source: Token) -> str:

@@ -18,7 +18,7 @@ from kg.extract.merge import merge_mentions
 from kg.extract.phrases import sentence_of, span_of
 from kg.extract.place_lists import mend_place_lists
 from kg.extract.relations import find_relations
-from kg.extract.relevance import relevant
+from kg.extract.relevance import relevant, with_generic_fillers_as_phrases
 from kg.extract.status import find_factuality
 from kg.extract.time_bounds import bounded_time
 from kg.extract.triggers import Trigger, find_triggers
@@ -95,6 +95,7 @@ class Extractor:
         )
         stated = find_relations(doc, self._relations, layers, by_rules="lexicon" in self._engines)
         relations = implied_relations(kept, layers.entities, stated)
+        kept = with_generic_fillers_as_phrases(kept, layers.entities, relations, doc)
         return ArticleRecord(
             article=article,
             entities=relevant(layers.entities, relations, kept),

@@ -115,7 +115,7 @@ def _arguments(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: 
     for arc in trigger.arcs:
         if arc.label in marks or arc.score < thresholds.role:
             continue
-        entity = _entity(arc, layers)
+        entity = _entity(arc, layers) or _named(arc, doc, layers)
         span = span_of(doc[arc.head], arc.start, arc.end)
         found.setdefault((arc.label, entity or span.text), Argument(arc.label, entity, span))
     return tuple(found.values())

@@ -4,9 +4,11 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from kg.extract import labels
-from kg.model import Span, text_of
+from kg.model import Layers, Span, text_of
 
-__all__ = ["clause_span", "noun_phrase", "sentence_of", "span_of"]
+__all__ = ["clause_span", "entity_of", "noun_phrase", "sentence_of", "span_of"]
+
+_NAMING = frozenset({"flat", "appos", "compound", "nmod:desc"})
 
 
 def span_of(token: Token, start: int, end: int) -> Span:
@@ -48,6 +50,16 @@ def clause_span(head: Token) -> Span:
     """The clause under a verb: what is said, asked or ordered; from the first to the last of its words."""
     tokens = [token.i for token in head.subtree if not token.is_space]
     return _trimmed(head, min(tokens), max(tokens) + 1)
+
+
+def entity_of(head: Token, layers: Layers) -> str | None:
+    """The entity that a head mentions, or whose name stands beside it: "volunteer Oksana Hrytsak"."""
+    if head.i in layers.by_head:
+        return layers.by_head[head.i]
+    for child in head.children:
+        if child.dep_ in _NAMING and child.pos_ == "PROPN" and child.i in layers.by_head and child.i > head.i:
+            return layers.by_head[child.i]
+    return None
 
 
 def _is_far(child: Token, head: Token) -> bool:

@@ -13,7 +13,8 @@ from kg.evaluate.annotated import read_annotated
 from kg.extract.extractor import Extractor
 
 FLOORS = {
-    "entities": 0.716,
+    "entities": 0.705,  # .716 until what is described once, in general words, became a phrase: newsrooms want no such
+    # entities, but these articles' annotation lists some of them
     "relations": 0.558,
     "triggers, any type": 0.791,
     "triggers, right type": 0.703,
