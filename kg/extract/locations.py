@@ -45,9 +45,12 @@ def _after(token: Token, entity: Entity, reading: Reading) -> Iterator[Stated]:
             continue
         case = preposition(child)
         tied = child.dep_ in labels.MODIFIER and case in _INSIDE and child.left_edge.i <= token.i + 4
-        if entity.type == "Organization" and (case == "of" or is_country(other)):
-            tied = tied and not any(mention.kind == "name" for mention in entity.mentions)
-        beside = child.dep_ in _BESIDE and not case and entity.type != "Organization" and bool(child.ent_type_)
+        named = any(mention.kind == "name" for mention in entity.mentions)
+        if entity.type == "Organization":
+            tied = tied and named and case != "of" and not is_country(other)
+        elif entity.type == "Place":  # not "the prefecture of X", nor "a village in X"
+            tied = tied and named and case != "of"
+        beside = child.dep_ in _BESIDE and not case and entity.type == "Place" and bool(child.ent_type_)
         if (tied or beside) and _contains(other, entity):
             yield Stated(entity.id, "locatedIn", other.id, None, token, f"place#{child.dep_}", 0.8)
 
