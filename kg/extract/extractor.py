@@ -120,7 +120,8 @@ class Extractor:
         candidates = []
         for trigger in layers.graph.triggers:
             event = learned_event(trigger, doc, layers, self._lexicon, self._thresholds, f"graph.{trigger.type}")
-            plain = trigger.factuality_score if event.factuality == "asserted" else 0.0
+            told = event.factuality == "asserted" and not _in_speech(trigger.head, layers)
+            plain = trigger.factuality_score if told else 0.0
             if by_rules and event.attribution is None and plain < self._thresholds.plain:
                 event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
             if by_rules and event.time is None:
@@ -162,6 +163,11 @@ class Extractor:
         source = self._source(event, trigger.token, layers)
         factuality = find_factuality(trigger.token, trigger.frame, self._status, source is not None)
         return replace(event, attribution=source, factuality=factuality)
+
+
+def _in_speech(token: int, layers: Layers) -> bool:
+    """Whether a token stands in direct speech, which is never the outlet's own voice, however plain it sounds."""
+    return any(quote.kind == "speech" and quote.first <= token < quote.last for quote in layers.quotes)
 
 
 def _numbered(events: list[EventMention]) -> list[EventMention]:
