@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.model import EventMention, Layers, Moment, Span, TimeExpression, text_of
+from kg.model import EventMention, Layers, Moment, Span, TimeExpression, TimeMention, text_of
 
 __all__ = ["bounded_time"]
 
@@ -23,6 +23,7 @@ _UNDATED = frozenset({"Accusation", "Denial", "Offer"})
 """Kinds that a time of day at the head of a paragraph dates no more often than not."""
 _REACH = 90  # characters; a since-clause longer than that rarely ends with its date
 _ENTRY = 2  # characters that a time of day may be followed by: "14.20. ", "14:20 - "
+_SET_APART = re.compile(r"\s?(?:[.:]|[-–—](?=\s))\s*\S")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
 
@@ -68,16 +69,25 @@ def _told(event: EventMention) -> tuple[Moment | None, Span | None]:
 
 
 def _of_entry(event: EventMention, doc: Doc, layers: Layers) -> TimeExpression | None:
-    """The time of day that opens a paragraph of a live page, for what is told there without another date."""
+    """The time that opens a paragraph of a live page or chronicle, for what is told there without another date."""
     text = text_of(doc)
     start = text.rfind("\n", 0, event.trigger.start) + 1
-    opening = next((time for time in layers.times if time.rule == "ticker" and 0 <= time.span.start - start < 2), None)
+    opening = next((time for time in layers.times if 0 <= time.span.start - start < 2 and _opens(time, text)), None)
     if opening is None or opening.span.end > event.trigger.start:
         return None
-    first = _SENTENCE_END.search(text, opening.span.end + _ENTRY, event.trigger.start) is None
-    if event.type in _UNDATED or not (event.factuality == "asserted" or (first and event.factuality == "claimed")):
+    if opening.rule == "ticker":
+        first = _SENTENCE_END.search(text, opening.span.end + _ENTRY, event.trigger.start) is None
+        if event.type in _UNDATED or not (event.factuality == "asserted" or (first and event.factuality == "claimed")):
+            return None
+    elif event.factuality not in ("asserted", "claimed"):
         return None
-    told = [time for time in layers.times if time.kind in ("date", "time") and time.rule != "ticker"]
-    if any(time.span.overlaps(event.evidence) for time in told):
+    told = [time for time in layers.times if time.kind in ("date", "time") and time.span != opening.span]
+    if any(time.span.overlaps(event.evidence) for time in told if time.rule != "ticker"):
         return None
     return TimeExpression(opening.moment, opening.span)
+
+
+def _opens(time: TimeMention, text: str) -> bool:
+    """Whether an expression at the head of a paragraph is set apart from it: "14.20 - …", "March 6: …", "Monday. …"."""
+    dated = time.kind == "date" and time.moment is not None and _SET_APART.match(text, time.span.end) is not None
+    return dated or time.rule == "ticker"

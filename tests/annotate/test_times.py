@@ -75,6 +75,13 @@ def test_ticker_time_belongs_to_the_day_of_publication():
     assert mention.moment == Moment("2022-01-10")
 
 
+def test_time_of_day_belongs_to_the_date_at_the_head_of_its_paragraph_however_old():
+    text = "March 6. Quiet. In the evening a church burned.\nIn the evening the mayor spoke."
+    _, burned, spoke = find_times(NLP(text), Moment("2022-05-10"))
+    assert burned.moment == Moment("2022-03-06")
+    assert spoke.moment == Moment("2022-05-10")
+
+
 def test_parse_tells_a_present_that_looks_ahead():
     words = ["The", "talks", "begin", "on", "Friday", "."]
     doc = Doc(

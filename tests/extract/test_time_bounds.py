@@ -69,6 +69,22 @@ def test_opening_of_a_live_entry_dates_what_it_tells(text, trigger, kind, factua
     assert _bounded(text, trigger, kind, factuality=factuality) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("Calm.\nJune 2. Masked men burn a shop.", "burn", "2022-06-02"),
+        ("Calm.\n2 June 2022: Masked men burn a shop.", "burn", "2022-06-02"),
+        ("Calm.\nMonday. Quiet. Masked men burn a shop.", "burn", "2022-06-06"),
+        ("Calm.\nMarch 2013 — Masked men burn a shop.", "burn", "2013-03"),
+        ("Calm.\nJune 2. Masked men burn a shop that closed in May.", "burn", None),
+        ("Calm.\nJune 2. Quiet.\nMasked men burn a shop.", "burn", None),
+        ("Calm.\nJune 2 was quiet. Masked men burn a shop.", "burn", None),
+    ],
+)
+def test_date_at_the_head_of_a_paragraph_dates_what_it_tells(text, trigger, value):
+    assert _bounded(text, trigger, "Attack") == value
+
+
 def test_without_a_day_of_publication_nothing_changes():
     doc = NLP("A curfew holds until June 14, 2022.")
     (mention,) = find_times(doc, None)

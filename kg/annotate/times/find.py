@@ -66,7 +66,16 @@ def find_times(doc: Doc, published: Moment | None) -> tuple[TimeMention, ...]:
             found[-1].moment if found and found[-1].kind == "date" and _same_sentence(lower, found[-1], match) else None
         )
         reading = rule.read(
-            match, Anchors(today, narrated, narrated_day, beside, tense, partial(_event_day, lower, found))
+            match,
+            Anchors(
+                today,
+                narrated,
+                narrated_day,
+                beside,
+                tense,
+                bool(found) and _heads(lower, found[-1], match),
+                partial(_event_day, lower, found),
+            ),
         )
         if reading is None:
             continue
@@ -155,6 +164,12 @@ def _event_day(lower: str, told: Sequence[Found], event: str) -> date | None:
 def _same_sentence(lower: str, before: Found, match: Match[str]) -> bool:
     between = lower[before.end : match.start()]
     return len(between) < 120 and _SENTENCE_END.search(between) is None
+
+
+def _heads(lower: str, before: Found, match: Match[str]) -> bool:
+    """Whether a date heads the paragraph that a match stands in: "March 6. Fires in the evening"."""
+    opens = before.start == 0 or lower[before.start - 1] == "\n"
+    return opens and before.kind == "date" and "\n" not in lower[before.end : match.start()]
 
 
 def _extent(lower: str, match: Match[str]) -> tuple[int, int]:

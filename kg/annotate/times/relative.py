@@ -212,7 +212,8 @@ def read_clock(match: Match[str], anchors: Anchors) -> Reading | None:
     if anchors.tense == "future" and anchors.today is not None and _is_over(anchors.beside, anchors.today):
         return Reading(Moment.of_day(anchors.today), "time")
     day = anchors.narrated_day
-    if anchors.today is not None and day is not None and anchors.beside is None and (anchors.today - day).days > _STALE:
+    apart = anchors.beside is None and not anchors.headed
+    if anchors.today is not None and day is not None and apart and (anchors.today - day).days > _STALE:
         return Reading(Moment.of_day(anchors.today), "time")
     return _narrated_day(anchors, "time")
 
