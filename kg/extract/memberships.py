@@ -24,6 +24,7 @@ def find_memberships(tokens: list[Token], reading: Reading) -> Iterator[Stated]:
         elif token.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
             yield from _nouns(token, reading)
             yield from _examples(token, reading)
+            yield from _composed(token, reading)
             entity = reading.of(token)
             if token.ent_type_ == "NORP":
                 yield from _countryman(token, reading)
@@ -93,6 +94,26 @@ def _examples(token: Token, reading: Reading) -> Iterator[Stated]:
                 member = reading.of(each)
                 if member is not None and each.ent_type_ and _same_sort(member, group):
                     yield Stated(member.id, "memberOf", group.id, None, token, "example#apposition", 0.7)
+
+
+def _composed(token: Token, reading: Reading) -> Iterator[Stated]:
+    """What a body is made of, or part of: "X, a coalition of A, B and C", "X, a joint venture of A and B"."""
+    noun, words = token.lemma_.lower(), reading.words
+    before = token.nbor(-1).lower_ if token.i else ""
+    body = reading.of(token.head) if token.dep_ in labels.APPOSITION else reading.of(token)
+    if body is None or body.type not in _BODIES:
+        return
+    ties = (c for c in token.children if c.dep_ in labels.MODIFIER and preposition(c) in ("of", "between"))
+    others = [other for other in reading.all_of(ties) if other.type in ("Organization", "Place") and _named(other)]
+    if body in others:  # the description was taken for one of those it is made of
+        return
+    if noun in words.alliances and len(others) > 1:
+        yield from (Stated(one.id, "memberOf", body.id, None, token, f"{noun}#of", 0.8) for one in others)
+    elif f"{before} {noun}" in words.ventures:
+        yield from (Stated(one.id, "ownerOf", body.id, None, token, "venture#of", 0.75) for one in others)
+    elif noun in words.parts and token.dep_ in labels.APPOSITION and body.type == "Organization":
+        wholes = (other for other in others if other.type == "Organization")
+        yield from (Stated(body.id, "partOf", whole.id, None, token, f"{noun}#apposition", 0.8) for whole in wholes)
 
 
 def _single(token: Token, reading: Reading) -> Iterator[Stated]:

@@ -54,6 +54,8 @@ class RelationWords:
     parts: frozenset[str]
     press_and_firms: frozenset[str]
     belong_verbs: frozenset[str]
+    alliances: frozenset[str]
+    ventures: frozenset[str]
     join_verbs: frozenset[str]
     seat_verbs: frozenset[str]
     vague_leader: frozenset[str]

@@ -17,7 +17,8 @@ class Anchors:
 
     `today` is the day of publication, None where only less is known; `narrated` is the last date told before, and
     `narrated_day` the last one told to the day; `beside` is the last date where it stands in the same sentence; `tense`
-    is that of the clause the expression stands in; `headed`: the narrated day heads this very paragraph; `event_day` tells the day that the text gave a named event before.
+    is that of the clause the expression stands in; `headed`: the narrated day heads this very paragraph; `event_day`
+    tells the day that the text gave a named event before.
     """
 
     today: date | None = None
