@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from kg.model import Argument, EventMention, Quantity
+from kg.schema.gazetteer import load_countries, load_regions
 
 __all__ = ["label_event"]
 
@@ -68,13 +70,30 @@ def _kind(event: EventMention) -> str:
 def _fillers(event: EventMention, roles: Iterable[str], names: Mapping[str, str]) -> list[str]:
     """Fillers of these roles, in the order of the roles."""
     told = [(role, argument) for role in roles for argument in event.arguments if argument.role == role]
-    return list(dict.fromkeys(found for _, argument in told if (found := _filler(argument, names))))
+    return list(dict.fromkeys(found for _, argument in told if (found := _filler(argument, event, names))))
 
 
-def _filler(argument: Argument, names: Mapping[str, str]) -> str | None:
+def _filler(argument: Argument, event: EventMention, names: Mapping[str, str]) -> str | None:
     if argument.entity and argument.entity in names:
         return names[argument.entity]
-    return _shorten(argument.span.text) if argument.span else None
+    if argument.span is None:
+        return None
+    text = _shorten(argument.span.text)
+    return _inside(text) if argument.span.start == event.evidence.start else text
+
+
+def _inside(text: str) -> str:
+    """A phrase that begins its sentence as it is written inside of one: without the capital, unless it is a name's."""
+    first = text.split(" ", 1)[0]
+    if first in _peoples() or any(letter.isupper() for letter in first[1:]):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    countries = (people for country in load_countries().values() for people in country.people)
+    return frozenset(countries) | {people for region in load_regions() for people in region.people}
 
 
 def _count(quantity: Quantity) -> str:
