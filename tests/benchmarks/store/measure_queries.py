@@ -96,17 +96,23 @@ def beside_oxigraph(folder: Path, rounds: int) -> bool:
 
 def beside_rdflib(folder: Path, rounds: int) -> bool:
     """Measure and print; whether ours is so much faster at the median of shapes."""
-    with newsgraph(folder) as ours, rdflib_endpoint(folder) as slow:
+    with newsgraph(folder) as ours, newsgraph(folder, cache=_KEPT) as keeping, rdflib_endpoint(folder) as slow:
         found = compare_with_rdflib(ours, slow, min(rounds, 10))
-    print("                        ours ms    rdflib ms  times faster")
+        kept = compare({"ours": keeping}, rounds)
+    print("                        ours ms    rdflib ms  times faster   where answers are kept")
     for name, (mine, other) in found.items():
         more = "at least " if other >= _PATIENCE * 1000 else ""
-        print(f"{name:22} {mine:8.2f} {other:12.2f} {more}{other / mine:8.1f}")
+        print(f"{name:22} {mine:8.2f} {other:12.2f} {more}{other / mine:8.1f} {other / kept[name]['ours']:8.1f}")
     ratio = median(other / mine for mine, other in found.values())
     enough = sum(other >= FASTER * mine for mine, other in found.values())
     print(
         f"VERDICT beside rdflib-endpoint: median {ratio:.1f} times faster, {enough} of {len(found)} shapes at least "
         f"{FASTER:.0f}: {'met' if ratio >= FASTER else 'MISSED'}"
+    )
+    again = [other / kept[name]["ours"] for name, (_, other) in found.items()]
+    print(
+        f"where answers are kept, as by default: median {median(again):.1f} times faster, "
+        f"{sum(one >= FASTER for one in again)} of {len(again)} shapes at least {FASTER:.0f}"
     )
     return ratio >= FASTER
 
