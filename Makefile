@@ -83,6 +83,7 @@ bench-store: $(VENV)/.test-installed ## the store beside Oxigraph's server and r
 	$(BIN)/python tests/benchmarks/store/measure_queries.py $(QUADS) $(RDFLIB) || failed=1; \
 	$(BIN)/python tests/benchmarks/store/measure_writing.py $(QUADS) || failed=1; \
 	$(BIN)/python tests/benchmarks/store/measure_disturbance.py 100000 || failed=1; \
+	$(BIN)/python tests/benchmarks/store/measure_following.py 100000 $(QUADS) || failed=1; \
 	exit $$failed
 
 faults: $(VENV)/.test-installed ## a writing process killed fifty times, full disks, damaged files

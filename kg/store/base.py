@@ -14,6 +14,7 @@ from kg.rdf.quads import Quad
 from kg.store.question import Answer, Question
 from kg.store.rows import Row
 from kg.store.search import SearchIndex
+from kg.store.touched import Touched
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -130,6 +131,14 @@ class Store(Protocol):
         """Grows with every change made through this object; equal revisions mean equal content."""
         ...
 
+    def changes_since(self, revision: int) -> tuple[int, Touched] | None:
+        """What has been touched after a revision, and the revision that this led to.
+
+        None where that is not known: changes are remembered from the first time that this is asked, within bounds, and
+        where they come as quads (not by `put`, `drop`, `update` and `bulk_load`). A server never knows.
+        """
+        ...
+
     @property
     def writable(self) -> bool:
         """Whether `writer` gives one."""
@@ -158,6 +167,17 @@ class Store(Protocol):
 
         Raises:
             StoreError: there is no such query, or it does not have such a variable.
+        """
+        ...
+
+    def select_each(self, name: str, variable: str, iris: Iterable[str]) -> Iterator[Row]:
+        """The rows of the named query with a variable bound to each of some resources.
+
+        As `select` with one after the other, but in any order and several times faster for many; only for queries that
+        begin with the variable, and have no VALUES of their own, which an engine may combine with all of these.
+
+        Raises:
+            StoreError: as `select`.
         """
         ...
 

@@ -65,7 +65,7 @@ class ClaimView(Tables):
             rows = self._source.select("claims_in", article=Iri(article))
             return sorted(f"{int(row['start']):09d} {row['claim']}" for row in rows)
 
-        part = page(self._lists.once(("claims in", article), read), str, after, limit)
+        part = page(self._passing.once(("claims in", article), read), str, after, limit)
         return part.map(lambda key: self.claim(key.rsplit(" ", 1)[1]))
 
     def said_by(self, iri: str, *, after: str | None = None, limit: int = 25) -> Page[ClaimRow]:
@@ -75,7 +75,7 @@ class ClaimView(Tables):
             rows = self._source.select("said_by", source=Iri(iri))
             return sorted({f"{backwards(row.get('published'))} {row['claim']}" for row in rows})
 
-        part = page(self._lists.once(("said by", iri), read), str, after, limit)
+        part = page(self._passing.once(("said by", iri), read), str, after, limit)
         return part.map(lambda key: self.claim(key.rsplit(" ", 1)[1]))
 
     def triple(self, iri: str) -> tuple[str, str, str]:

@@ -1,10 +1,11 @@
-"""Rival claims as groups that belong together; made anew when the store has changed."""
+"""Rival claims as groups that belong together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from kg.store.names import local_name
+from kg.store.replacing import with_others
 from kg.store.rows import Row
 
 __all__ = ["RivalTable", "Rivalry"]
@@ -33,30 +34,57 @@ class Rivalry:
 
 
 class RivalTable:
-    """The groups that `rows` (of the query `rivals`) tell of."""
+    """The groups that `rows` (of the query `rivals`) tell of; it never changes."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        links: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-        subject: dict[str, str] = {}
-        together: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            claim, other, link = row["claim"], row["other"], local_name(row["link"])
-            subject[claim] = row["subject"]
-            together[claim].add(other)
-            together[other].add(claim)
-            first, second = sorted((claim, other)) if link == "conflictsWith" else (claim, other)
-            links[first].add((first, link, second))
-        self.groups = sorted(
-            (
-                Rivalry(
-                    claims=tuple(group),
-                    subjects=tuple(sorted({subject[claim] for claim in group if claim in subject})),
-                    links=tuple(sorted(link for claim in group for link in links[claim])),
-                )
-                for group in _components(together)
-            ),
-            key=lambda group: group.key,
-        )
+        self._rows: Mapping[str, list[Row]] = _by_claim(rows)
+        self.groups = _groups(self._rows)
+
+    @property
+    def claims(self) -> Set[str]:
+        """The claims that say which other claims they rival, those that are no longer there among them."""
+        return self._rows.keys()
+
+    def replaced(self, claims: Iterable[str], rows: Iterable[Row]) -> "RivalTable":
+        """The same with other `rows` for some claims; rivals are few, so the groups are made again."""
+        claims = list(claims)
+        if not claims:
+            return self
+        table = RivalTable(())
+        table._rows = with_others(self._rows, claims, _by_claim(rows))
+        table.groups = _groups(table._rows)
+        return table
+
+
+def _by_claim(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["claim"], []).append(row)
+    return found
+
+
+def _groups(rows: Mapping[str, list[Row]]) -> list[Rivalry]:
+    links: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    subject: dict[str, str] = {}
+    together: dict[str, set[str]] = defaultdict(set)
+    for row in (row for own in rows.values() for row in own if "subject" in row):
+        claim, other, link = row["claim"], row["other"], local_name(row["link"])
+        subject[claim] = row["subject"]
+        together[claim].add(other)
+        together[other].add(claim)
+        first, second = sorted((claim, other)) if link == "conflictsWith" else (claim, other)
+        links[first].add((first, link, second))
+    return sorted(
+        (
+            Rivalry(
+                claims=tuple(group),
+                subjects=tuple(sorted({subject[claim] for claim in group if claim in subject})),
+                links=tuple(sorted(link for claim in group for link in links[claim])),
+            )
+            for group in _components(together)
+        ),
+        key=lambda group: group.key,
+    )
 
 
 def _components(together: dict[str, set[str]]) -> Iterable[list[str]]:

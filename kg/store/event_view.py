@@ -1,6 +1,6 @@
 """Events: lists, counts over time, and what happens in the life of an entity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from kg.errors import NotFound
@@ -75,7 +75,7 @@ class EventView(Tables):
         ]
         rows += [row for row in self._lasting(iri) if EventSummary("", start=row.start, end=row.end).within(start, end)]
         part = page(sorted(rows, key=lambda row: row.key), lambda row: row.key, after, limit)
-        return part.map(self._with_event)
+        return part.map(lambda row: self._with_event(row, by_iri))
 
     def _lasting(self, iri: str) -> Iterable[TimelineRow]:
         for direction in ("out", "in"):
@@ -85,15 +85,15 @@ class EventView(Tables):
                     key = f"{since or until} {stated.source} {stated.property} {direction} {number:05d}"
                     yield TimelineRow(key, since or until, until, statement=stated)
 
-    def _with_event(self, row: TimelineRow) -> TimelineRow:
+    def _with_event(self, row: TimelineRow, by_iri: Mapping[str, EventSummary]) -> TimelineRow:
         if row.statement is not None:
             return row
-        event = self._event_row(self._events().by_iri[row.key.split(" ", 1)[1]])
+        event = self._event_row(by_iri[row.key.split(" ", 1)[1]])
         return TimelineRow(row.key, row.start, row.end, event, row.roles)
 
     def _chosen(self, wanted: EventFilter) -> Sequence[EventSummary]:
         key = ("chosen", wanted)
-        return self._lists.once(key, lambda: self._choose(wanted))
+        return self._passing.once(key, lambda: self._choose(wanted))
 
     def _choose(self, wanted: EventFilter) -> list[EventSummary]:
         pairs = ((wanted.participant, None), (wanted.place, KG.place))

@@ -1,5 +1,6 @@
-"""All events of a store as one table in memory, for lists and timelines; made anew when the store has changed."""
+"""All events of a store as one table in memory, for lists and timelines."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -48,14 +49,36 @@ class EventSummary:
 
 
 class EventTable:
-    """The events that `rows` (of the query `events`) tell of, sorted by date."""
+    """The events that `rows` (of the query `events`) tell of, sorted by date; it never changes."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self.by_iri: dict[str, EventSummary] = {}
-        for row in rows:
-            event = self.by_iri.setdefault(row["event"], EventSummary(row["event"]))
-            _add(event, row)
-        self.events = sorted((event for event in self.by_iri.values() if event.types), key=lambda event: event.key)
+        self.by_iri = _read(rows)
+        self.events = sorted((event for event in self.by_iri.values() if event.types), key=_key)
+
+    def replaced(self, iris: Iterable[str], rows: Iterable[Row]) -> "EventTable":
+        """The same with other `rows` (of `events_about`) for some events; none where an event is gone."""
+        fresh, table = _read(rows), EventTable(())
+        table.by_iri, table.events = self.by_iri.copy(), self.events.copy()
+        for iri in iris:
+            old, new = table.by_iri.pop(iri, None), fresh.get(iri)
+            if old is not None and old.types:
+                del table.events[bisect_left(table.events, old.key, key=_key)]
+            if new is not None:
+                table.by_iri[iri] = new
+                if new.types:
+                    insort(table.events, new, key=_key)
+        return table
+
+
+def _key(event: EventSummary) -> str:
+    return event.key
+
+
+def _read(rows: Iterable[Row]) -> dict[str, EventSummary]:
+    found: dict[str, EventSummary] = {}
+    for row in rows:
+        _add(found.setdefault(row["event"], EventSummary(row["event"])), row)
+    return found
 
 
 def _add(event: EventSummary, row: Row) -> None:

@@ -1,13 +1,14 @@
-"""What a view remembers: results that hold as long as the store does not change."""
+"""What a view remembers: results that hold as long as nothing changes that they are made of."""
 
 import threading
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
 from typing import TypeVar, cast
 
 __all__ = ["Memory"]
 
 T = TypeVar("T")
+Key = tuple[Hashable, ...]
 
 
 class _Entry:
@@ -23,21 +24,22 @@ class _Entry:
 class Memory:
     """The `size` results that were used last; made once, however many threads ask at the same time.
 
-    `seconds` is the processor time that making took, in all.
+    A key is a kind of result, what it is about, and whatever else tells it apart. `seconds` is the processor time that
+    making took, in all.
     """
 
     def __init__(self, *, size: int) -> None:
         self._size = size
         self._lock = threading.Lock()
-        self._known: dict[Hashable, _Entry] = {}
+        self._known: dict[Key, _Entry] = {}
         self.seconds = 0.0
 
-    def __contains__(self, key: Hashable) -> bool:
+    def __contains__(self, key: Key) -> bool:
         """Whether there is a result for `key`, or one in the making."""
         with self._lock:
             return key in self._known
 
-    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+    def once(self, key: Key, make: Callable[[], T]) -> T:
         """What `make` returned for `key` earlier, or returns now."""
         with self._lock:
             entry = self._known.pop(key, None) or _Entry()
@@ -52,3 +54,17 @@ class Memory:
                     entry.made = True
                     self.seconds += time.thread_time() - began
         return cast(T, entry.value)
+
+    def has(self, key: Key) -> bool:
+        """Whether there is a result for `key`, wholly made."""
+        with self._lock:
+            return key in self._known and self._known[key].made
+
+    def without(self, things: Set[Hashable]) -> "Memory":
+        """Another memory of what is made by now and is about nothing of some `things`."""
+        other = Memory(size=self._size)
+        with self._lock:
+            known = self._known.copy()
+        other._known = {key: entry for key, entry in known.items() if entry.made and key[1] not in things}
+        other.seconds = self.seconds
+        return other

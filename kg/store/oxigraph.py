@@ -1,7 +1,8 @@
 """The embedded backend: Oxigraph, on disk or in memory."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,13 +13,15 @@ from kg.errors import NotFound, StoreError
 from kg.rdf.terms import PREFIXES
 from kg.store.copying import copy_to_rdflib
 from kg.store.format import CURRENT, check_folder, damaged, migrate, note_end, note_start, version_of
+from kg.store.journal import Journal
 from kg.store.lock import FolderLock, busy
 from kg.store.oxigraph_writer import OxigraphWriter, told
 from kg.store.question import Answer, Question
 from kg.store.rows import Iri, Row, read_row
 from kg.store.search import SearchIndex
 from kg.store.sparql.evaluation import evaluate
-from kg.store.templates import template, uncounted
+from kg.store.templates import template, uncounted, with_each
+from kg.store.touched import Touched
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ class OxigraphStore:
     def __init__(self, folder: Path | None, *, base: str, read_only: bool = False) -> None:
         self.base = base
         self.read_only = read_only
-        self._revision = 0
+        self._journal = Journal()
         self._writing = threading.Lock()
         self._view: View | None = None
         self._lock: FolderLock | None = None
@@ -70,7 +73,11 @@ class OxigraphStore:
     @property
     def revision(self) -> int:
         """See `Store.revision`."""
-        return self._revision
+        return self._journal.revision
+
+    def changes_since(self, revision: int) -> tuple[int, Touched] | None:
+        """See `Store.changes_since`."""
+        return self._journal.since(revision)
 
     @property
     def writable(self) -> bool:
@@ -81,7 +88,7 @@ class OxigraphStore:
         """See `Store.writer`."""
         if self.read_only:
             raise StoreError("the store is open for reading only: open it with read_only=False to write")
-        return OxigraphWriter(lambda: self.engine, self._writing, self._changed, self.base, self._index)
+        return OxigraphWriter(lambda: self.engine, self._writing, self._journal.note, self.base, self._index)
 
     def index(self) -> SearchIndex:
         """See `Store.index`."""
@@ -96,13 +103,19 @@ class OxigraphStore:
     def select(self, name: str, /, **bindings: str) -> Iterator[Row]:
         """See `Store.select`."""
         bound: dict[ox.Variable, _Term] = {ox.Variable(name): _term(value) for name, value in bindings.items()}
-        text = template(name if self._counts else uncounted(name))
+        return self._rows(name, template(name if self._counts else uncounted(name)), bound)
+
+    def select_each(self, name: str, variable: str, iris: Iterable[str]) -> Iterator[Row]:
+        """See `Store.select_each`."""
+        whole = template(name if self._counts else uncounted(name))
+        return chain.from_iterable(self._rows(name, text) for text in with_each(whole, variable, iris))
+
+    def _rows(self, name: str, text: str, bound: dict[ox.Variable, _Term] | None = None) -> Iterator[Row]:
         try:
             solutions = self.engine.query(text, use_default_graph_as_union=True, substitutions=bound)
         except (OSError, RuntimeError, SyntaxError) as error:
-            raise StoreError(
-                f"kg/store/queries/{name}.rq with {', '.join(bindings) or 'no values'}: {error}"
-            ) from error
+            names = ", ".join(variable.value for variable in bound or ())
+            raise StoreError(f"kg/store/queries/{name}.rq with {names or 'no values'}: {error}") from error
         if not isinstance(solutions, ox.QuerySolutions):
             raise StoreError(f"kg/store/queries/{name}.rq is no SELECT")
         variables = [variable.value for variable in solutions.variables]
@@ -203,9 +216,6 @@ class OxigraphStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
-
-    def _changed(self) -> None:
-        self._revision += 1
 
 
 def _open(folder: Path, base: str, read_only: bool) -> tuple[ox.Store, FolderLock]:

@@ -28,14 +28,15 @@ class OxigraphWriter:
     """See `Writer`; several of one store take turns.
 
     `engine` gives the engine as long as the store is open: a writer that is kept does not keep the folder in use.
-    `changed` is called after each call that wrote something; `index` is what is searched.
+    `changed` is told after each call that wrote something which quads came or went, None where that is not known;
+    `index` is what is searched.
     """
 
     def __init__(
         self,
         engine: Callable[[], ox.Store],
         turn: threading.Lock,
-        changed: Callable[[], None],
+        changed: Callable[[Iterable[ox.Quad] | None], None],
         base: str,
         index: SearchIndex,
     ) -> None:
@@ -82,7 +83,9 @@ class OxigraphWriter:
         quads = chain.from_iterable((*difference.add, *difference.remove) for difference in differences)
         with told(), self._index.change(quads, mark_after(counted.add, counted.remove)):
             self._write(every)
-        self._changed()
+        written = chain.from_iterable((*difference.add, *difference.remove) for difference in every)
+        own = statistics_graph(self._base)  # with the pairs below it; what is counted of things is told of
+        self._changed(quad for quad in written if not quad.subject.value.startswith(own))  # type: ignore[union-attr]
 
     def _write(self, differences: list[Difference]) -> None:
         if any(difference.remove for difference in differences):  # one update request is one transaction
@@ -113,7 +116,7 @@ class OxigraphWriter:
                 name = ox.NamedNode(statistics_graph(self._base))
                 self._write([self._difference(name.value, set(made_anew(engine, self._base)))])
                 held = len(engine)
-            self._changed()
+            self._changed(None)
             return held
 
     def put(self, graph: str | None, triples: bytes, *, merge: bool = False) -> bool:
@@ -138,7 +141,7 @@ class OxigraphWriter:
                     else f"CLEAR DEFAULT ; INSERT DATA {{ {data} }}"
                 )
                 engine.update(steps)
-            self._changed()
+            self._changed(None)
         return new
 
     def drop(self, graph: str | None) -> bool:
@@ -151,14 +154,14 @@ class OxigraphWriter:
             )
             if there:
                 engine.update(f"DROP GRAPH {name}" if graph is not None else "DROP DEFAULT")
-                self._changed()
+                self._changed(None)
         return there
 
     def update(self, text: str, base: str | None = None) -> None:
         """See `Writer.update`."""
         with self._turn, self._index.unknown_change(self._of_users):
             evaluate_update(self._engine(), text, base)
-            self._changed()
+            self._changed(None)
 
     def flush(self) -> None:
         """See `Writer.flush`."""

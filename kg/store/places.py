@@ -1,8 +1,9 @@
-"""Where events happen, as one table in memory; made anew when the store has changed."""
+"""Where events happen, as one table in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kg.store.replacing import with_others
 from kg.store.rows import Row
 
 __all__ = ["Box", "PlaceTable", "Position"]
@@ -35,14 +36,40 @@ class Box(NamedTuple):
 
 
 class PlaceTable:
-    """The positions of events that `rows` (of the query `event_places`) tell of."""
+    """Where events happen: `happens` are rows of the query `event_places`, `positions` of that name.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._of: dict[str, set[Position]] = {}
-        for row in rows:
-            at = Position(row["place"], float(row["lat"]), float(row["long"]))
-            self._of.setdefault(row["event"], set()).add(at)
+    It never changes.
+    """
+
+    def __init__(self, happens: Iterable[Row], positions: Iterable[Row]) -> None:
+        self._places: Mapping[str, tuple[str, ...]] = _read_places(happens)
+        self._positions: Mapping[str, tuple[Position, ...]] = _read_positions(positions)
+
+    def replaced(
+        self, events: Iterable[str], happens: Iterable[Row], places: Iterable[str], positions: Iterable[Row]
+    ) -> "PlaceTable":
+        """The same with other rows for some events (of `event_places_about`) and some places."""
+        table = PlaceTable((), ())
+        table._places = with_others(self._places, events, _read_places(happens))
+        table._positions = with_others(self._positions, places, _read_positions(positions))
+        return table
 
     def of(self, event: str) -> tuple[Position, ...]:
         """Where an event happens, in a fixed order; several places where articles say so."""
-        return tuple(sorted(self._of.get(event, ())))
+        places = self._places.get(event, ())
+        return tuple(at for place in places for at in self._positions.get(place, ()))
+
+
+def _read_places(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["event"], set()).add(row["place"])
+    return {event: tuple(sorted(places)) for event, places in found.items()}
+
+
+def _read_positions(rows: Iterable[Row]) -> dict[str, tuple[Position, ...]]:
+    found: dict[str, set[Position]] = {}
+    for row in rows:
+        at = Position(row["place"], float(row["lat"]), float(row["long"]))
+        found.setdefault(at.place, set()).add(at)
+    return {place: tuple(sorted(positions)) for place, positions in found.items()}

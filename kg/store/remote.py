@@ -1,7 +1,8 @@
 """The backend for servers: any store with SPARQL 1.1 Query, Update and the Graph Store Protocol."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,7 +21,7 @@ from kg.store.search import SearchIndex
 from kg.store.search.copying import copy_of_searched
 from kg.store.sparql.evaluation import check_syntax, names_dataset
 from kg.store.sparql.refusal import refuse_network
-from kg.store.templates import template, uncounted, with_values
+from kg.store.templates import template, uncounted, with_each, with_values
 from kg.store.view import View
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class RemoteStore:
     def revision(self) -> int:
         """See `Store.revision`."""
         return self._revision
+
+    def changes_since(self, revision: int) -> None:
+        """See `Store.changes_since`."""
 
     @property
     def writable(self) -> bool:
@@ -90,6 +94,11 @@ class RemoteStore:
             raise StoreError(
                 f"kg/store/queries/{name}.rq with {', '.join(bindings) or 'no values'}: {error}"
             ) from error
+
+    def select_each(self, name: str, variable: str, iris: Iterable[str]) -> Iterator[Row]:
+        """See `Store.select_each`."""
+        texts = with_each(template(uncounted(name)), variable, iris)
+        return chain.from_iterable(self._rows(text, union=True) for text in texts)
 
     def query(self, question: Question) -> Answer:
         """See `Store.query`."""

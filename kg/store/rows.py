@@ -1,12 +1,13 @@
 """Rows of trusted queries, as plain strings: what a view reads, whichever backend answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import pyoxigraph as ox
 
 if TYPE_CHECKING:
     from kg.store.search import SearchIndex
+    from kg.store.touched import Touched
 
 __all__ = ["Iri", "Row", "Source", "read_row"]
 
@@ -46,12 +47,20 @@ class Source(Protocol):
         """See `Store.revision`."""
         ...
 
+    def changes_since(self, revision: int) -> "tuple[int, Touched] | None":
+        """See `Store.changes_since`."""
+        ...
+
     def index(self) -> "SearchIndex":
         """See `Store.index`."""
         ...
 
     def select(self, name: str, /, **bindings: str) -> Iterator[Row]:
         """See `Store.select`."""
+        ...
+
+    def select_each(self, name: str, variable: str, iris: Iterable[str]) -> Iterator[Row]:
+        """See `Store.select_each`."""
         ...
 
     def count(self) -> int:

@@ -1,7 +1,7 @@
 """What all parts of a view share: the source, what is looked up one by one, and what is sorted once and kept."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -10,6 +10,7 @@ from kg.store.articles import ArticleTable
 from kg.store.claims import Description
 from kg.store.conflicts import RivalTable
 from kg.store.events import EventSummary, EventTable
+from kg.store.following import SECONDS, follow
 from kg.store.memory import Memory
 from kg.store.names import kind_of, local_name
 from kg.store.outlets import OutletTable
@@ -17,26 +18,20 @@ from kg.store.places import PlaceTable
 from kg.store.resources import Direction, EventRow, Node, Statement
 from kg.store.rows import Iri, Source
 from kg.store.search import Named
+from kg.store.state import State
 from kg.store.statements import by_weight, read_statement
+from kg.store.touched import Touched
 
 __all__ = ["Tables"]
 
 
 _AT_ONCE = 0.3
-"""Seconds of work up to which tables are made anew at once when the store has changed, so that all is seen at once.
-Larger ones are made anew beside, and the old ones serve until then."""
+"""Seconds of work up to which tables follow at once when the store has changed, so that all is seen at once.
+What takes longer is made beside, and the old ones serve until then."""
 _NOT_LONG = 1.0
 """The same for whoever changes the store and has said so: they wait, and nobody else."""
-
-
-class _State:
-    """Everything that is remembered of one revision of the store."""
-
-    def __init__(self, revision: int) -> None:
-        self.revision = revision
-        self.tables = Memory(size=12)
-        self.lists = Memory(size=4096)
-        self.nodes = Memory(size=32768)
+_SOON = 0.05
+"""The same up to which it is not asked whether making them anew is faster than following what changed."""
 
 
 class Tables:
@@ -44,7 +39,8 @@ class Tables:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._state = _State(source.revision)
+        self._state = State(source, source.revision)
+        source.changes_since(self._state.revision)  # from now on they are of interest
         self._turn = threading.Lock()
         self._making: threading.Thread | None = None
         self._held = 0
@@ -54,16 +50,18 @@ class Tables:
         """The revision of the store that lists and names are those of."""
         return self._now().revision
 
-    def _now(self) -> _State:
+    def _now(self) -> State:
         """The state that is answered from; begins to make another one where the store has changed."""
         state = self._state
         if self._source.revision == state.revision:
             return state
         with self._turn:
-            if self._held or self._source.revision == self._state.revision:
+            if self._held or self._is_making or self._source.revision == self._state.revision:
                 return self._state
-            if self._state.tables.seconds <= _AT_ONCE:
-                self._state = _State(self._source.revision)
+            seconds, change = self._changed()
+            if seconds <= _AT_ONCE:
+                now = State(self._source, self._source.revision) if change is None else self._after(*change)
+                self._state = now
             else:
                 self._make_beside()
             return self._state
@@ -72,51 +70,64 @@ class Tables:
     def held(self, *, wait: bool = False) -> Iterator[None]:
         """Changes that are made in the context are seen together, after it; nobody who reads waits for them.
 
-        Tables that take long are made anew beside, unless whoever changes things is to `wait` for them.
+        Tables that take long are made beside, unless whoever changes things is to `wait` for them.
         """
         with self._turn:
             self._held += 1
         try:
             yield
         finally:
-            with self._turn:
-                self._held -= 1
-                stale = not self._held and self._source.revision != self._state.revision
-                here = stale and (wait or self._state.tables.seconds <= _NOT_LONG)
-                if stale and not here:
-                    self._make_beside()
-            if here:
-                self._make()
+            beside = False
+            try:  # it is held until this is done, so that nobody who reads meanwhile does the same
+                beside = not self._follows(wait)
+            finally:
+                with self._turn:
+                    self._held -= 1
+                    if beside:
+                        self._make_beside()
+
+    def _follows(self, wait: bool) -> bool:
+        """Come to the newest state here, where nobody else holds changes and it is waited for or does not take long.
+
+        False where it is to be made beside.
+        """
+        if self._held > 1 or self._source.revision == self._state.revision:
+            return True
+        if not wait and self._changed()[0] > _NOT_LONG:
+            return False
+        self._make()
+        return True
+
+    @property
+    def _is_making(self) -> bool:
+        return self._making is not None and self._making.is_alive()
 
     def _make_beside(self) -> None:
-        if self._making is None or not self._making.is_alive():
+        if not self._is_making:
             self._making = threading.Thread(target=self._make, name="kg-tables", daemon=True)
             self._making.start()
 
     def _make(self) -> None:
-        """Make the tables that are in use of the newest state, then answer from it."""
-        fresh = Tables(self._source)
-        fresh._held = 1
-        making = {
-            "events": fresh._events,
-            "articles": fresh._articles,
-            "places": fresh._places,
-            "details": fresh._details,
-            "outlets": fresh._outlets,
-            "rivals": fresh._rivals,
-            "copies": fresh._copies,
-            "lasting": fresh._lasting_things,
-        }
-        for name, make in making.items():
-            if name in self._state.tables:
-                make()
+        """Make the newest state, with the tables that are in use, then answer from it."""
+        _, change = self._changed()
+        state = self._state.made_anew() if change is None else self._after(*change)
         with self._turn:
-            if fresh._state.revision >= self._state.revision:
-                self._state = fresh._state
+            if state.revision >= self._state.revision:
+                self._state = state
 
-    @property
-    def _tables(self) -> Memory:
-        return self._now().tables
+    def _changed(self) -> tuple[float, tuple[State, int, Touched] | None]:
+        """About how many seconds it takes to come to the newest state, and from which one it is to follow what change.
+
+        None where that is not known, or takes longer than making the tables anew.
+        """
+        old = self._state
+        found = self._source.changes_since(old.revision)
+        if found is None or len(found[1]) * SECONDS > max(old.tables.seconds, _SOON):
+            return old.tables.seconds, None
+        return len(found[1]) * SECONDS, (old, *found)
+
+    def _after(self, old: State, revision: int, touched: Touched) -> State:
+        return follow(old, self._source, revision, touched)
 
     @property
     def _lists(self) -> Memory:
@@ -126,12 +137,16 @@ class Tables:
     def _nodes(self) -> Memory:
         return self._now().nodes
 
+    @property
+    def _passing(self) -> Memory:
+        return self._now().passing
+
     def node(self, iri: str) -> Node:
         """What drawing something needs; something unknown is drawn under the last part of its address."""
-        return self._nodes.once(iri, lambda: self._node(iri))
+        return self._nodes.once(("node", iri), lambda: self._node(iri))
 
     def _node(self, iri: str) -> Node:
-        named, event, detail = self._named(iri), self._events().by_iri.get(iri), self._details().get(iri, {})
+        named, event, detail = self._named(iri), self._events().by_iri.get(iri), self._now().details().of.get(iri, {})
         latitude, longitude = detail.get(GEO.lat), detail.get(GEO.long)
         return Node(
             iri=iri,
@@ -155,56 +170,36 @@ class Tables:
         types = sorted(local_name(type_) for type_ in self._describe(iri).all(RDF.type))
         return types[0] if types else None
 
-    def _details(self) -> dict[str, dict[str, str]]:
-        """Country and position on the map (the first of several) and surest office of everything that has one."""
-
-        def read() -> dict[str, dict[str, str]]:
-            found: dict[str, dict[str, str]] = {}
-            for row in self._source.select("details"):
-                if not isinstance(row["value"], Iri):
-                    own = found.setdefault(row["thing"], {})
-                    own[row["property"]] = min(own.get(row["property"], row["value"]), row["value"])
-            held: dict[str, list[tuple[float, str]]] = {}
-            for row in self._source.select("offices"):
-                held.setdefault(row["thing"], []).append((-float(row["weight"]), row["value"]))
-            for thing, offices in held.items():
-                found.setdefault(thing, {})[KG.holdsPosition] = min(offices)[1]
-            return found
-
-        return self._tables.once("details", read)
-
     def _named(self, iri: str) -> Named | None:
         """What is known of something with a name; None if it has none, or is no entity or event."""
         return self._nodes.once(("named", iri), lambda: self._source.index().get(iri))
 
     def _know(self, iris: Iterable[str]) -> None:
         """Look up the names of several things together, before they are asked for one by one."""
-        missing = [iri for iri in dict.fromkeys(iris) if ("named", iri) not in self._nodes]
+        nodes = self._nodes  # what is looked up from now on may be remembered there, but not in those of a later state
+        missing = [iri for iri in dict.fromkeys(iris) if ("named", iri) not in nodes]
         if len(missing) > 1:
             found = self._source.index().get_all(missing)
             for iri in missing:
-                self._nodes.once(("named", iri), partial(found.get, iri))
+                nodes.once(("named", iri), partial(found.get, iri))
 
     def _events(self) -> EventTable:
-        return self._tables.once("events", lambda: EventTable(self._source.select("events")))
+        return self._now().events()
 
     def _articles(self) -> ArticleTable:
-        return self._tables.once("articles", lambda: ArticleTable(self._source.select("articles")))
+        return self._now().articles()
 
     def _places(self) -> PlaceTable:
-        return self._tables.once("places", lambda: PlaceTable(self._source.select("event_places")))
+        return self._now().places()
 
     def _rivals(self) -> RivalTable:
-        return self._tables.once("rivals", lambda: RivalTable(self._source.select("rivals")))
+        return self._now().rivals()
 
-    def _copies(self) -> dict[str, str]:
-        """Which articles repeat which other one's text."""
-        return self._tables.once(
-            "copies", lambda: {row["article"]: row["original"] for row in self._source.select("copies")}
-        )
+    def _copies(self) -> Mapping[str, str]:
+        return self._now().copies()
 
     def _outlets(self) -> OutletTable:
-        return self._tables.once("outlets", lambda: OutletTable(self._articles(), self._events(), self._copies()))
+        return self._now().outlets()
 
     def _describe(self, iri: str) -> Description:
         if not iri:
@@ -217,15 +212,11 @@ class Tables:
         way, variable = ("from", "subject") if direction == "out" else ("to", "object")
 
         def read() -> list[Statement]:
-            kind = "statements" if iri in self._lasting_things() else "undated"
+            kind = "statements" if iri in self._now().lasting().things else "undated"
             rows = self._source.select(f"{kind}_{way}", **{variable: Iri(iri)})
             return sorted((s for s in map(read_statement, rows) if s is not None), key=by_weight)
 
-        return self._lists.once(("statements", way, iri), read)
-
-    def _lasting_things(self) -> frozenset[str]:
-        """What has statements that hold since or until a date."""
-        return self._tables.once("lasting", lambda: frozenset(row["thing"] for row in self._source.select("lasting")))
+        return self._lists.once(("statements", iri, way), read)
 
     def _around(self, iri: str) -> list[Statement]:
         """The statements between something and others, in both directions, by weight."""
@@ -249,7 +240,10 @@ class Tables:
         return self._lists.once(("parts", participant, role), read)
 
     def _event_row(self, event: EventSummary) -> EventRow:
-        return self._nodes.once(("event", event.iri), lambda: self._read_event(event))
+        state = self._now()  # of which the list that the event was found in may not be any more
+        return state.passing.once(
+            ("event", event.iri), lambda: self._read_event(state.events().by_iri.get(event.iri, event))
+        )
 
     def _read_event(self, event: EventSummary) -> EventRow:
         stated = self._statements(event.iri, "out")

@@ -5,7 +5,7 @@ to be bound must stand in the SELECT clause.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -14,10 +14,13 @@ from kg.rdf.quads import iri, literal
 from kg.rdf.terms import PREFIXES
 from kg.store.rows import Iri
 
-__all__ = ["template", "uncounted", "with_values"]
+__all__ = ["template", "uncounted", "with_each", "with_values"]
 
 _COUNTED = ("claim_counts", "counts_of", "together")
 """Templates that look up what the store counts; the `…_made` ones count."""
+
+_AT_ONCE = 100
+"""Resources that are asked about in one query: more make it hardly faster, and its text long."""
 
 _WHERE = re.compile(r"\bWHERE\s*\{")
 
@@ -47,11 +50,26 @@ def with_values(text: str, bindings: Mapping[str, str]) -> str:
     Raises:
         StoreError: the template does not have such a variable.
     """
-    for name in bindings:
-        if not re.search(rf"\?{re.escape(name)}\b", text):
-            raise StoreError(f"the template has no variable ?{name}")
     if not bindings:
         return text
-    names = " ".join(f"?{name}" for name in bindings)
     values = " ".join(iri(value) if isinstance(value, Iri) else literal(value) for value in bindings.values())
-    return _WHERE.sub(lambda found: f"{found[0]} VALUES ({names}) {{ ({values}) }}", text, count=1)
+    return _with(text, list(bindings), f"({values})")
+
+
+def with_each(text: str, variable: str, iris: Iterable[str]) -> Iterator[str]:
+    """A template's text with a variable bound to each of several resources: as VALUES, some resources at a time.
+
+    Raises:
+        StoreError: the template does not have such a variable.
+    """
+    rows = [f"({iri(value)})" for value in iris]
+    for start in range(0, len(rows), _AT_ONCE):
+        yield _with(text, [variable], " ".join(rows[start : start + _AT_ONCE]))
+
+
+def _with(text: str, names: Sequence[str], rows: str) -> str:
+    for name in names:
+        if not re.search(rf"\?{re.escape(name)}\b", text):
+            raise StoreError(f"the template has no variable ?{name}")
+    variables = " ".join(f"?{name}" for name in names)
+    return _WHERE.sub(lambda found: f"{found[0]} VALUES ({variables}) {{ {rows} }}", text, count=1)

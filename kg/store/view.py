@@ -251,7 +251,7 @@ class View(EventView, ClaimView):
 
     def statistics(self) -> Statistics:
         """How much there is."""
-        return self._tables.once("statistics", self._count)
+        return self._passing.once(("statistics",), self._count)
 
     def _count(self) -> Statistics:
         kinds: Counter[str] = Counter()

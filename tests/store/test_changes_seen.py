@@ -100,6 +100,25 @@ def test_large_tables_are_made_beside_unless_waited_for(monkeypatch: pytest.Monk
         assert len(places_of(store)) == 2
 
 
+def test_who_reads_while_tables_are_waited_for_does_not_make_them_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_AT_ONCE", -1.0)
+    with open_store(MEMORY) as store:
+        write(store, 1)
+        view = store.view()
+        assert len(places_of(store)) == 1
+        making, seen = view._make, []
+
+        def make() -> None:
+            seen.append(len(places_of(store)))
+            making()
+
+        monkeypatch.setattr(view, "_make", make)
+        with view.held(wait=True):
+            write(store, 2)
+        assert seen == [1]
+        assert view.revision == store.revision
+
+
 def test_dates_of_statements_are_read_once_there_are_any() -> None:
     with open_store(MEMORY) as store:
         write(store, 1)

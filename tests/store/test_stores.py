@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.quads import Quad, iri, literal, number
@@ -172,6 +173,47 @@ def test_a_closed_store_says_so(store: Store) -> None:
 def test_an_unknown_template_says_so(store: Store) -> None:
     with pytest.raises(StoreError, match=r"no nothing\.rq"):
         store.select("nothing")
+    with pytest.raises(StoreError, match=r"no nothing\.rq"):
+        list(store.select_each("nothing", "thing", ["a:b"]))
+    with pytest.raises(StoreError, match=r"no variable \?nothing"):
+        list(store.select_each("description", "nothing", ["a:b"]))
+
+
+@pytest.mark.parametrize(
+    ("name", "variable"),
+    [
+        ("articles", "article"),
+        ("copies", "article"),
+        ("description", "thing"),
+        ("event_places_about", "event"),
+        ("events_about", "event"),
+        ("lasting", "claim"),
+        ("offices_about", "thing"),
+        ("positions", "place"),
+    ],
+)
+def test_rows_about_each_of_many_are_those_about_each(world: Store, name: str, variable: str) -> None:
+    subjects = sorted({triple.subject.value for triple in parse(world.serialize("ntriples"), RdfFormat.N_TRIPLES)})
+    assert len(subjects) > 100
+    one_by_one = [row for iri in subjects for row in world.select(name, **{variable: Iri(iri)})]
+    together = list(world.select_each(name, variable, subjects))
+    assert sorted(map(str, together)) == sorted(map(str, one_by_one))
+    assert list(world.select_each(name, variable, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "about", "variable"),
+    [
+        ("events", "events_about", "event"),
+        ("event_places", "event_places_about", "event"),
+        ("offices", "offices_about", "thing"),
+    ],
+)
+def test_rows_about_everything_are_those_of_the_whole(world: Store, whole: str, about: str, variable: str) -> None:
+    rows = list(world.select(whole))
+    assert rows
+    found = list(world.select_each(about, variable, sorted({row[variable] for row in rows})))
+    assert sorted(map(str, found)) == sorted(map(str, rows))
 
 
 def test_patch_changes_single_quads(store: Store) -> None:
