@@ -22,6 +22,7 @@ from api.cursors import Cursors, load_secret
 from api.dependencies import Reading, Services, fresh
 from api.desk.watches import Watches
 from api.direct import direct_routes
+from api.head import Head
 from api.observe import Metrics, Observe, RateLimit
 from api.openapi import add_openapi
 from api.pages import add_pages
@@ -149,6 +150,7 @@ def _add_middleware(app: Application, settings: Settings) -> None:
         )
     if "*" not in settings.allowed_hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts), www_redirect=False)
+    app.add_middleware(Head)
     app.state.metrics = Metrics()
     limit = RateLimit(settings.requests_per_minute) if settings.requests_per_minute else None
     observe = partial(Observe, metrics=app.state.metrics, limit=limit, log=settings.access_log)

@@ -1,7 +1,7 @@
 """What routes need, named once; all of it is asynchronous, since none of it waits, and threads would cost time."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from fastapi import Depends, HTTPException, Query, Request, Response
 from fastapi.security import HTTPBearer
@@ -22,6 +22,7 @@ __all__ = [
     "AnalyzerDep",
     "CuratorDep",
     "Cursor",
+    "Facets",
     "FeedDep",
     "IngestDep",
     "JobsDep",
@@ -175,4 +176,8 @@ WatchesDep = Annotated[Watches, Depends(_watches)]
 FeedDep = Annotated[ChangeLog, Depends(_feed)]
 CuratorDep = Annotated[Curator, Depends(_curator)]
 Cursor = Annotated[Pager, Depends(_cursor)]
+Facets = Annotated[
+    list[Literal["source"]] | None,
+    Query(max_length=5, description="What to count all there is by, beside what is counted anyway: outlets"),
+]
 Limit = Annotated[int, Query(ge=1, le=200, description="The most items to give")]

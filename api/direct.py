@@ -36,7 +36,7 @@ def direct_routes(router: APIRouter, prefix: str, dependencies: Sequence[Depends
             if steps is not None:
                 path = prefix + route.path
                 made = Route(path, _Direct(path, steps), include_in_schema=False)
-                made.methods = {"GET"}  # Starlette adds HEAD, which the operations have not got
+                made.methods = {"GET"}  # Starlette adds HEAD, which is made GET before it comes here
                 yield made
 
 

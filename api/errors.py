@@ -120,6 +120,10 @@ def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):  # only for the type checker: the table above says what comes here
         raise error
     headers = dict(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED and "GET" in (
+        allowed := headers.get("Allow", "").split(", ")
+    ):
+        headers["Allow"] = ", ".join(sorted({*allowed, "HEAD"}))
     if error.status_code in (HTTPStatus.NOT_MODIFIED, HTTPStatus.NO_CONTENT):
         return Response(status_code=error.status_code, headers=headers)
     phrase = HTTPStatus(error.status_code).phrase

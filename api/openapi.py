@@ -136,7 +136,7 @@ def _errors(path: str, method: str, operation: dict[str, Any]) -> Iterator[int]:
         yield from (308, 410)
     if "requestBody" in operation:
         yield from (413, 415)
-    if {*tags} & {*_OF_DESK} or path.endswith("/record") or path == "/v1/export/articles":
+    if {*tags} & {*_OF_DESK} or path.endswith("/record") or "/versions" in path or path == "/v1/export/articles":
         yield 501
     if path == "/v1/jobs" and method == "post":
         yield 409

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from api.desk.queue import Queue
     from api.desk.reading import Analysis
-    from kg.model import MentionKey
+    from kg.archive import Version
+    from kg.model import ArticleRecord, MentionKey
     from kg.pipeline.curation import Curation
 
 __all__ = ["Analyzer", "Curator", "Ingest", "Ingested", "Jobs", "Records"]
@@ -55,6 +56,22 @@ class Records(Protocol):
 
     def records(self) -> Iterator[Mapping[str, Any]]:
         """All records, in the order of the articles' ids."""
+        ...
+
+    def versions(self, article_id: str) -> "list[Version]":
+        """The states in which an article was seen, the newest first.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        ...
+
+    def version(self, article_id: str, number: int) -> "ArticleRecord":
+        """The record of one of them.
+
+        Raises:
+            NotFound: there is no such article, or no such version of it.
+        """
         ...
 
 

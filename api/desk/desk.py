@@ -18,9 +18,9 @@ from api.desk.reading import DOCUMENT, JSON, Analysis, Outcome, Task, analyze, r
 from api.desk.runner import Runner
 from api.desk.workers import WorkerDied, Workers
 from api.ports import Ingested
-from kg.archive import Archive
+from kg.archive import Archive, Version
 from kg.errors import InputError, NotFound
-from kg.model import ENGINES, Engine, MentionKey
+from kg.model import ENGINES, ArticleRecord, Engine, MentionKey
 from kg.model.interchange import record_to_json
 from kg.pipeline.curation import Curation
 from kg.pipeline.graph import GraphKeeper
@@ -83,6 +83,14 @@ class Desk:
         for article_id in self.archive.ids():
             with suppress(NotFound):  # deleted meanwhile
                 yield self.record(article_id)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """See `Records.versions`."""
+        return self.archive.versions(article_id)
+
+    def version(self, article_id: str, number: int) -> ArticleRecord:
+        """See `Records.version`."""
+        return self.archive.version(article_id, number)
 
     def add(self, article: Mapping[str, Any] | bytes) -> Ingested:
         """See `Ingest.add`."""

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Literal, Self
 from urllib.parse import quote
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from api.addresses import Addresses
 from api.models.things import Thing, Total, fields, statement_id
@@ -319,10 +319,11 @@ class EventCard(Event):
 
 
 class Events(BaseModel):
-    """A page of events by date, undated ones last."""
+    """A page of events by date, undated ones last; `facets` count all there are by what was asked for."""
 
     items: list[Event]
     total: Total
+    facets: dict[str, dict[str, int]] = Field(default_factory=dict, examples=[{"source": {"The Herald": 12}}])
     next: str | None = None
 
     @classmethod

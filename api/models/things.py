@@ -92,7 +92,10 @@ class SearchHit(Thing):
 
 
 class Search(BaseModel):
-    """What was found, best first; `facets` count all there is by type, whichever types were asked for."""
+    """What was found, best first; `facets` count all there is by type, whichever types were asked for.
+
+    Where it was asked for, they also count headlines and sentences by outlet (`source`).
+    """
 
     items: list[SearchHit]
     total: Total

@@ -1,12 +1,12 @@
 """Articles: what is known of them, their records, and adding new ones."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -15,8 +15,13 @@ from api.intake import DOCUMENTS
 from api.models.annotations import AnnotatedArticle
 from api.models.claims import ArticleClaims
 from api.models.evidence import Article, Articles
+from api.models.things import Total
+from api.models.versions import ArticleVersion, ArticleVersions, VersionChanges
 from api.protocol import body_type
+from kg.archive import Version, hunks
 from kg.errors import NotFound
+from kg.model.interchange import record_to_json
+from kg.store.paging import backwards, page
 
 __all__ = ["router"]
 
@@ -24,6 +29,8 @@ router = APIRouter(prefix="/articles", tags=["articles"])
 
 
 _MOST_COPIES = 100
+
+VersionNumber = Annotated[int, Path(ge=1, le=999_999_999, description="1 is the first version")]
 
 
 class NewArticle(BaseModel):
@@ -86,6 +93,53 @@ def article(id: str, held: ServicesDep, view: ViewDep, addresses: AddressesDep) 
 def article_record(id: str, records: RecordsDep) -> Mapping[str, Any]:
     """Everything that was found in one article, with offsets into its text."""
     return records.record(id)
+
+
+@router.get("/{id}/versions")
+def article_versions(id: str, records: RecordsDep, cursor: Cursor, limit: Limit = 25) -> ArticleVersions:
+    """The states in which an article was seen, the newest first, and what each changed.
+
+    A version is what was read from other input than before, if headline, by-line, date or text are not the same. The
+    first one and the latest 50 are kept. Graph and record are of the newest one.
+    """
+    known = records.versions(id)
+    part = page(known, lambda version: backwards(f"{version.number:09}"), cursor.after, limit)
+    before = _one_before(known)
+    wanted = {number for version in part.items for number in (version.number, before[version.number]) if number}
+    read = {number: records.version(id, number) for number in wanted}
+    items = [
+        ArticleVersion.from_records(version, read[version.number], since, read[since] if since else None)
+        for version, since in ((version, before[version.number]) for version in part.items)
+    ]
+    return cursor.page(ArticleVersions(items=items, total=Total(value=part.total), next=part.next))
+
+
+@router.get("/{id}/versions/{number}")
+def article_version(id: str, number: VersionNumber, records: RecordsDep) -> Mapping[str, Any]:
+    """Everything that was found in one version of an article, with offsets into its text.
+
+    Entities and events have addresses in the current version only, which is the one that the graph tells of.
+    """
+    if number == records.versions(id)[0].number:
+        return records.record(id)
+    return record_to_json(records.version(id, number))
+
+
+@router.get("/{id}/versions/{number}/changes")
+def article_version_changes(
+    id: str, number: VersionNumber, records: RecordsDep, cursor: Cursor, limit: Limit = 100
+) -> VersionChanges:
+    """Which sentences a version changed against the one before it, with offsets into both texts."""
+    after, since = records.version(id, number), _one_before(records.versions(id)).get(number)
+    found = hunks(records.version(id, since).article, after.article) if since else []
+    part = page([*enumerate(found)], lambda one: f"{one[0]:09}", cursor.after, limit)
+    return cursor.page(VersionChanges.from_page(number, since, part))
+
+
+def _one_before(known: Sequence[Version]) -> dict[int, int | None]:
+    """By the number of each version, that of the one before it that is kept."""
+    numbers = [version.number for version in known]
+    return dict(zip(numbers, [*numbers[1:], None], strict=False))
 
 
 @router.get("/{id}/claims", dependencies=[Depends(fresh)])

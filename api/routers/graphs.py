@@ -30,9 +30,7 @@ _BODY = {"content": {media_type: {"schema": {"type": "string"}} for media_type i
 
 
 @router.get("/graphs", response_class=Response, openapi_extra={"parameters": _PARAMETERS})
-@router.head("/graphs", include_in_schema=False)
 @router.get("/graphs/{path:path}", response_class=Response, include_in_schema=False)
-@router.head("/graphs/{path:path}", include_in_schema=False)
 async def graph_get(request: Request, held: ServicesDep) -> Response:
     """One graph."""
     parameters = decode(request.scope["query_string"])

@@ -37,9 +37,7 @@ _NO_UPDATES = "SPARQL Update is off on this server (KG_UPDATES turns it on): the
 
 
 @router.get("/sparql", response_class=Response, openapi_extra={"parameters": _PARAMETERS})
-@router.head("/sparql", include_in_schema=False)
 @router.get("/sparql/", response_class=Response, include_in_schema=False)
-@router.head("/sparql/", include_in_schema=False)
 async def sparql_get(request: Request, held: ServicesDep) -> Response:
     """Answer a SPARQL query; without one, describe this service in RDF."""
     parameters = decode(request.scope["query_string"])

@@ -7,7 +7,7 @@ from typing import Protocol, Self
 
 from kg.model import ArticleRecord, Decision, Fingerprint
 
-__all__ = ["Archive", "LedgerEntry", "Rejection", "Reprints"]
+__all__ = ["Archive", "LedgerEntry", "Rejection", "Reprints", "Version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,21 @@ class Rejection:
     source: str
     sha256: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A state in which an article was seen; 1 is the first.
+
+    `added` is when it was first archived (ISO 8601, UTC), None in archives from before that was noted. `sha256` is of
+    the input that it was last read from, `extractor` names who read it then.
+    """
+
+    number: int
+    added: str | None
+    sha256: str
+    extractor: str
+    is_current: bool
 
 
 class Reprints(Protocol):
@@ -81,8 +96,13 @@ class Archive(Protocol):
         """Which of its articles repeat one another's wording; a deleted article is no longer among them."""
         ...
 
-    def put(self, record: ArticleRecord) -> bool:
-        """Keep a record, in place of an older one of the same article; whether anything changed."""
+    def put(self, record: ArticleRecord, *, added: str | None = None) -> bool:
+        """Keep a record as its article's current one; whether anything changed.
+
+        Where it was made from other input than the record before, and headline, by-line, date or text are not the same,
+        the article was edited, and the earlier record is kept as a version. Else it takes the place of the earlier
+        one. `added` is when (ISO 8601, UTC), by default now.
+        """
         ...
 
     def get(self, article_id: str) -> ArticleRecord:
@@ -93,8 +113,24 @@ class Archive(Protocol):
         """
         ...
 
+    def versions(self, article_id: str) -> list[Version]:
+        """The states in which an article was seen, the newest first: the first one, and the latest 50.
+
+        Raises:
+            NotFound: there is no such article.
+        """
+        ...
+
+    def version(self, article_id: str, number: int) -> ArticleRecord:
+        """The record of one version.
+
+        Raises:
+            NotFound: there is no such article, or no such version of it any more.
+        """
+        ...
+
     def delete(self, article_id: str) -> bool:
-        """Forget an article's record; whether there was one. The ledger keeps what was decided about it."""
+        """Forget an article with its versions; whether there was one. The ledger keeps what was decided about it."""
         ...
 
     def records(self) -> Iterator[ArticleRecord]:

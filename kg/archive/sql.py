@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -23,8 +24,9 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 
+from kg.archive import versions
 from kg.archive.ledger import SqlLedger
-from kg.archive.port import LedgerEntry, Rejection
+from kg.archive.port import LedgerEntry, Rejection, Version
 from kg.archive.reprints import SqlReprints, forget
 from kg.archive.tables import FORMAT, about, metadata, records, rejections
 from kg.errors import ArchiveError, NotFound
@@ -81,8 +83,8 @@ class SqlArchive:
             metadata.create_all(connection)
             self._check_format(connection)
 
-    def put(self, record: ArticleRecord) -> bool:
-        """Keep a record, in place of an older one of the same article; whether anything changed."""
+    def put(self, record: ArticleRecord, *, added: str | None = None) -> bool:
+        """Keep a record as its article's current one, and an earlier version if it was edited; whether it is new."""
         body = json.dumps(record_to_json(record), ensure_ascii=False, separators=(",", ":"))
         row = {
             "sha256": record.article.sha256,
@@ -90,14 +92,21 @@ class SqlArchive:
             "digest": sha256(body.encode()).hexdigest(),
             "body": body,
         }
-        mine = records.c.article_id == record.article.id
+        id, when = record.article.id, added or datetime.now(UTC).isoformat(timespec="seconds")
+        mine = records.c.article_id == id
         with self._write() as connection:
-            # The update comes first: it takes the write lock, so that nobody can come between it and the insert.
-            if connection.execute(update(records).where(mine, records.c.digest != row["digest"]).values(row)).rowcount:
+            # A change comes first, if only of a digest to itself: it takes the write lock, so that nobody can come
+            # between what is read and what is written for it.
+            other = (mine, records.c.digest != row["digest"])
+            if connection.execute(update(records).where(*other).values(digest=records.c.digest)).rowcount:
+                before = connection.execute(select(records.c.sha256, records.c.body).where(mine)).one()
+                versions.follow(connection, id, before, row, when)
+                connection.execute(update(records).where(mine).values(row))
                 return True
             if connection.execute(select(records.c.article_id).where(mine)).first():
                 return False
-            connection.execute(insert(records).values(article_id=record.article.id, **row))
+            connection.execute(insert(records).values(article_id=id, **row))
+            versions.add_first(connection, id, row, when)
             return True
 
     def get(self, article_id: str) -> ArticleRecord:
@@ -105,13 +114,34 @@ class SqlArchive:
         with self._read() as connection:
             body = connection.execute(select(records.c.body).where(records.c.article_id == article_id)).scalar()
         if body is None:
-            raise NotFound(f"no article {article_id!r} in the archive {self._place}; list them with kg export")
+            raise self._unknown(article_id)
+        return self._record(article_id, body)
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The states in which an article was seen, the newest first; NotFound where there is no such article."""
+        with self._read() as connection:
+            found = versions.list_all(connection, article_id)
+        if not found:
+            raise self._unknown(article_id)
+        return found
+
+    def version(self, article_id: str, number: int) -> ArticleRecord:
+        """The record of one version of an article; NotFound where there is none."""
+        try:
+            with self._read() as connection:
+                body = versions.body_of(connection, article_id, number)
+        except ValueError as error:
+            raise self._damaged(article_id, error) from error
+        if body is None:
+            known = [str(one.number) for one in reversed(self.versions(article_id))]
+            raise NotFound(f"article {article_id!r} has no version {number}; there are {', '.join(known)}")
         return self._record(article_id, body)
 
     def delete(self, article_id: str) -> bool:
-        """Forget an article's record; whether there was one."""
+        """Forget an article with its versions; whether there was one."""
         with self._write() as connection:
             forget(connection, article_id)
+            versions.drop_all(connection, article_id)
             return connection.execute(delete(records).where(records.c.article_id == article_id)).rowcount > 0
 
     def records(self) -> Iterator[ArticleRecord]:
@@ -214,11 +244,18 @@ class SqlArchive:
         try:
             return record_from_json(json.loads(body))
         except (KeyError, TypeError, ValueError) as error:
-            raise ArchiveError(
-                f"the record of article {article_id!r} in {self._place} is damaged ({error!r}); build it again"
-            ) from error
+            raise self._damaged(article_id, error) from error
+
+    def _damaged(self, article_id: str, error: Exception) -> ArchiveError:
+        return ArchiveError(
+            f"the record of article {article_id!r} in {self._place} is damaged ({error!r}); build it again"
+        )
+
+    def _unknown(self, article_id: str) -> NotFound:
+        return NotFound(f"no article {article_id!r} in the archive {self._place}; list them with kg export")
 
     def _check_format(self, connection: Connection) -> None:
+        """Bring an archive of an earlier format up to date; refuse one of a later format."""
         found = connection.execute(select(about.c.value).where(about.c.name == "format")).scalar()
         if found is None:
             connection.execute(insert(about).values(name="format", value=str(FORMAT)))
@@ -226,6 +263,11 @@ class SqlArchive:
             raise ArchiveError(
                 f"the archive {self._place} has format {found}, this version reads up to {FORMAT}; update newsgraph"
             )
+        elif int(found) < FORMAT:
+            # Whoever changes the row has the write lock: of several that open it at once, one brings it up to date.
+            old = (about.c.name == "format", about.c.value == found)
+            if connection.execute(update(about).where(*old).values(value=str(FORMAT))).rowcount:
+                versions.number_all(connection)
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:

@@ -13,11 +13,12 @@ __all__ = [
     "metadata",
     "records",
     "rejections",
+    "versions",
     "wordings",
 ]
 
-FORMAT = 1
-"""Raise it with every change of the tables that older code cannot read."""
+FORMAT = 2
+"""Raise it with every change of the tables that older code cannot read or keep up; 2: `versions`."""
 
 metadata = MetaData()
 
@@ -39,6 +40,18 @@ records = Table(
     Column("extractor", String, nullable=False),
     Column("digest", String, nullable=False),
     Column("body", Text, nullable=False),
+)
+
+# Which versions an article has had; `added` is null where that was not noted, `body` while it is the current one.
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", _KEY, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("added", String),
+    Column("sha256", String, nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("body", LargeBinary),
 )
 
 # Ids of the ledger are numbers that grow; SQLite must never hand out a number twice.

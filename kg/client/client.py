@@ -129,6 +129,18 @@ class Client:
         """Everything that was found in an article."""
         return self._get(f"/v1/articles/{_part(id)}/record")
 
+    def versions(self, article: str) -> Iterator[dict[str, Any]]:
+        """The states in which an article was seen, the newest first, each with what it changed (`changes`)."""
+        return self._all(f"/v1/articles/{_part(article)}/versions", {})
+
+    def version(self, article: str, number: int) -> dict[str, Any]:
+        """Everything that was found in one version of an article; 1 is the first."""
+        return self._get(f"/v1/articles/{_part(article)}/versions/{number}")
+
+    def version_changes(self, article: str, number: int) -> Iterator[dict[str, Any]]:
+        """The sentences that a version changed against the one before it, in the order of the text."""
+        return self._all(f"/v1/articles/{_part(article)}/versions/{number}/changes", {})
+
     def sparql(self, query: str) -> list[dict[str, str]]:
         """The rows of a SELECT query, as plain strings; of ASK, one row with `boolean`."""
         answer = self._ask("POST", "/sparql", data={"query": query}, headers={"Accept": "application/json"}).json()

@@ -8,7 +8,7 @@ from kg.errors import NotFound
 from kg.rdf.terms import KG, OWL, RDF, SKOS
 from kg.store.claim_view import ClaimView
 from kg.store.claims import read_article
-from kg.store.event_view import EventView
+from kg.store.facets import FacetView
 from kg.store.names import expand, local_name
 from kg.store.paging import Page, page
 from kg.store.places import Box
@@ -35,7 +35,7 @@ _MOST_FOUND = 1_000
 """Things that a search can be paged through to."""
 
 
-class View(EventView, ClaimView):
+class View(FacetView, ClaimView):
     """Reads one source; each call sees the newest state, and what is sorted once is kept until the store changes.
 
     Lists are bounded: `after` is the `next` of the page before, `limit` the most items to give. Properties and classes

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from api.ports import Ingested
 from api.settings import Settings
+from kg.archive import Version
 from kg.errors import InputError, NotFound
+from kg.model import Article, ArticleRecord
 from kg.rdf.quads import Quad
 from kg.store import MEMORY, Store, open_store
 from ontology import FOLDER
@@ -47,6 +49,15 @@ class Desk:
 
     def records(self) -> Iterator[Mapping[str, Any]]:
         yield self.record("herald-1")
+
+    def versions(self, article_id: str) -> list[Version]:
+        self.record(article_id)
+        return [Version(1, None, "", "", is_current=True)]
+
+    def version(self, article_id: str, number: int) -> ArticleRecord:
+        if number != 1:
+            raise NotFound(f"there is no version {number} of {article_id!r}")
+        return ArticleRecord(Article(article_id, self.record(article_id)["article"]["text"]))
 
     def delete(self, article_id: str) -> bool:
         return article_id == "herald-1"

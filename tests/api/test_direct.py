@@ -85,10 +85,10 @@ def test_a_state_that_was_seen_is_not_sent_again(both: tuple[TestClient, TestCli
     assert both[0].get("/v1/entities/dockers", headers={"If-None-Match": tag}).status_code == 304
 
 
-@pytest.mark.parametrize("method", ["HEAD", "DELETE"])
-def test_other_methods_are_refused_alike(both: tuple[TestClient, TestClient], method: str) -> None:
-    direct, usual = (client.request(method, "/v1/search") for client in both)
+def test_other_methods_are_refused_alike(both: tuple[TestClient, TestClient]) -> None:
+    direct, usual = (client.delete("/v1/search") for client in both)
     assert direct.status_code == usual.status_code == 405
+    assert direct.headers["allow"] == usual.headers["allow"] == "GET, HEAD"
 
 
 def test_changes_still_reach_the_operations_that_make_them(both: tuple[TestClient, TestClient]) -> None:

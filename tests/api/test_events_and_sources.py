@@ -23,6 +23,21 @@ def test_events_can_be_narrowed_to_a_box_and_a_source(client: TestClient) -> Non
     assert "emergency" not in ids(get(client, "events", source="Veldt Courier"))
 
 
+def test_events_are_counted_by_outlet_where_that_is_asked_for(client: TestClient) -> None:
+    assert get(client, "events")["facets"] == {}
+    counts = get(client, "events", facets="source", limit=1)["facets"]["source"]
+    told = {source["name"]: source["event_count"] for source in get(client, "sources")["items"]}
+    assert counts == {name: count for name, count in told.items() if count}
+    assert [*counts.values()] == sorted(counts.values(), reverse=True)
+    for name in counts:
+        found = get(client, "events", type="Arrest", facets="source", source=name)
+        total = get(client, "events", type="Arrest", facets="source")
+        assert found["facets"] == total["facets"]
+        assert found["total"]["value"] == found["facets"]["source"].get(name, 0) <= total["total"]["value"]
+    assert client.get("/v1/events", params={"facets": "author"}).status_code == 422
+    assert "facets" not in get(client, "events", facets="source", format="geojson")
+
+
 def test_a_box_may_cross_the_180th_meridian(client: TestClient) -> None:
     assert ids(get(client, "events", bbox="170,60,23,61")) == {"arrests", "emergency"}
     assert get(client, "events", bbox="23,60,22,61")["items"] == []

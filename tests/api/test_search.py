@@ -1,5 +1,6 @@
 """Searching over HTTP: what each result tells, paging, and what is refused."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -33,6 +34,20 @@ def test_sentences_and_headlines_lead_to_their_article(client: TestClient) -> No
         assert (hit["passage"] is not None) == (hit["field"] == "sentences")
         assert client.get(f"/v1/articles/{hit['id']}").status_code == 200
     assert found["facets"]["type"] == {"Article": found["total"]["value"]}
+
+
+def test_texts_are_counted_by_outlet_where_that_is_asked_for(client: TestClient) -> None:
+    asked = {"q": "dockers", "field": ["headlines", "sentences"], "limit": 200}
+    found = search(client, **asked, facets="source")
+    outlets = [client.get(f"/v1/articles/{hit['id']}").json()["publisher"] for hit in found["items"]]
+    assert len(set(outlets)) > 1
+    assert found["facets"]["source"] == Counter(outlets)
+    assert [*found["facets"]["source"].values()] == sorted(found["facets"]["source"].values(), reverse=True)
+    assert search(client, **asked)["facets"] == {"type": found["facets"]["type"]}
+    assert search(client, **asked, facets="source", type="Article")["facets"]["source"] == Counter(outlets)
+    assert search(client, **asked, facets="source", type="Person")["facets"]["source"] == {}
+    assert search(client, q="dockers", facets="source")["facets"]["source"] == {}
+    assert client.get("/v1/search", params={"q": "a", "facets": "author"}).status_code == 422
 
 
 def test_a_box_gives_what_lies_in_it(client: TestClient) -> None:

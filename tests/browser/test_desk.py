@@ -1,7 +1,9 @@
 """Pages that write: decisions on what is the same, and articles in."""
 
+import json
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -103,3 +105,23 @@ def test_wrong_link_is_parted_and_joined_again(watched: Watched, desk: Desk) -> 
     assert page.locator("[aria-label$='is kept apart']:visible").count() == 0
     assert desk.get("decisions")["items"] == []
     watched.assert_quiet()
+
+
+def test_an_edited_article_tells_its_versions(watched: Watched, desk: Desk) -> None:
+    for text in (STORY, STORY.replace("twelve", "fifteen")):
+        told = json.dumps({"id": "edited", "title": "Dockers held", "published": "2022-01-08", "text": text}).encode()
+        with urlopen(Request(f"{desk.address}v1/articles", told, {"Content-Type": "application/json"}), timeout=90):
+            pass
+    page = show(watched, desk.page("article", "edited"))
+    versions = page.locator("details.versions")
+    assert versions.locator("summary").inner_text() == "2 versions"
+    versions.locator("summary").click()
+    newest, first = versions.locator("li").all_inner_texts()
+    assert newest.startswith("Version 2, added")
+    assert ": 1 sentence removed, 1 added, other figures" in newest
+    assert first.endswith(": the first one")
+    address = versions.locator("a").first.evaluate("link => link.href")
+    assert address == f"{desk.address}v1/articles/edited/versions/2/changes"
+    watched.assert_quiet()
+    other = next(one["id"] for one in desk.get("articles")["items"] if one["id"] != "edited")
+    assert show(watched, desk.page("article", other)).locator("details.versions").count() == 0

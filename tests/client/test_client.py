@@ -58,6 +58,9 @@ def test_articles_and_queries(graph: Client) -> None:
     assert [article["id"] for article in graph.articles(source="Veldt Courier")] == ["courier-7"]
     assert graph.article("herald-1")["annotations"]
     assert graph.record("herald-1")["entities"]
+    assert [version["number"] for version in graph.versions("herald-1")] == [1]
+    assert graph.version("herald-1", 1) == graph.record("herald-1")
+    assert list(graph.version_changes("herald-1", 1)) == []
     assert graph.sparql("ASK { ?s ?p ?o }") == [{"boolean": "true"}]
     assert len(graph.sparql("SELECT ?s { ?s ?p ?o } LIMIT 3")) == 3
     assert graph.export("nodes", id=["karst"]).startswith(b"id,label")

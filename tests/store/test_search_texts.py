@@ -87,3 +87,11 @@ def test_a_box_narrows_a_search_by_name(store: Store) -> None:
         event("rally")
     ]
     assert index.find("karst", box=Box(0, 0, 1, 1)).items == []
+
+
+def test_texts_can_be_counted_by_article(store: Store) -> None:
+    fields = ("headlines", "sentences")
+    assert store.index().find("gates", fields=fields).articles == {}
+    found = store.index().find("gates", fields=fields, limit=1, by_article=True)
+    assert found.articles == {article_iri(BASE, name): 1 for name in ("old", "new", "none")}
+    assert store.index().find("karst", fields=("names",), by_article=True).articles == {}

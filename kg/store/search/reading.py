@@ -1,7 +1,8 @@
 """The index as views ask it."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.store.places import Box
 from kg.store.search.boxes import find_inside
@@ -30,10 +31,12 @@ class SearchIndex(SearchFile):
         types: Collection[str] = (),
         box: Box | None = None,
         limit: int = 20,
+        by_article: bool = False,
     ) -> FoundList:
         """What has `text` in its names, then headlines, then sentences, as far as these are asked for; best first.
 
         `types` and `box` are about things, so with either no article is found. Without a text, a box gives all in it.
+        With `by_article`, headlines and sentences are also counted for each article.
         """
 
         def ask(db: sqlite3.Connection) -> FoundList:
@@ -44,7 +47,9 @@ class SearchIndex(SearchFile):
                 result = find_names(db, text, types=types, box=box, limit=limit)
             for field in ("headlines", "sentences"):
                 if field in fields and box is None and (not types or "Article" in types):
-                    result = _joined(result, find_texts(db, text, field, limit=limit, loosely=not result.items))
+                    loosely = not result.items
+                    found = find_texts(db, text, field, limit=limit, loosely=loosely, by_article=by_article)
+                    result = _joined(result, found)
             result.items = result.items[:limit]
             return result
 
@@ -95,11 +100,14 @@ class SearchIndex(SearchFile):
 
 
 def _joined(one: FoundList, other: FoundList) -> FoundList:
-    facets = dict(one.facets)
-    for name, count in other.facets.items():
-        facets[name] = facets.get(name, 0) + count
+    facets, articles = _sum(one.facets, other.facets), _sum(one.articles, other.articles)
     ordered = dict(sorted(facets.items(), key=lambda item: (-item[1], item[0])))
-    return FoundList([*one.items, *other.items], one.total + other.total, one.exact and other.exact, ordered)
+    items, exact = [*one.items, *other.items], one.exact and other.exact
+    return FoundList(items, one.total + other.total, exact, ordered, articles)
+
+
+def _sum(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
+    return dict(Counter(one) + Counter(other))
 
 
 _COLUMNS = "SELECT id, iri, kind, type, claims, names FROM thing"

@@ -32,9 +32,13 @@ class Found:
 
 @dataclass(slots=True)
 class FoundList:
-    """Some of what was found, best first; `total` is a lower bound unless it is `exact`. `facets` count types."""
+    """Some of what was found, best first; `total` is a lower bound unless it is `exact`. `facets` count types.
+
+    `articles` tells how many headlines and sentences were found in which article, where that was asked for.
+    """
 
     items: list[Found] = field(default_factory=list)
     total: int = 0
     exact: bool = True
     facets: dict[str, int] = field(default_factory=dict)
+    articles: dict[str, int] = field(default_factory=dict)

@@ -17,11 +17,24 @@ _ROWS = f"""
 SELECT p.iri, p.text, a.iri FROM part_words f CROSS JOIN part p ON p.id = f.rowid
 CROSS JOIN article a ON a.id = {ARTICLE_OF} WHERE part_words MATCH ? ORDER BY f.rowid LIMIT ?"""
 
+_BY_ARTICLE = f"""
+SELECT a.iri, count(*) FROM (SELECT rowid FROM part_words WHERE part_words MATCH ? ORDER BY rowid LIMIT ?) f
+CROSS JOIN article a ON a.id = {ARTICLE_OF} GROUP BY a.id"""
 
-def find_texts(db: sqlite3.Connection, text: str, field: Field, *, limit: int = 20, loosely: bool = True) -> FoundList:
+
+def find_texts(
+    db: sqlite3.Connection,
+    text: str,
+    field: Field,
+    *,
+    limit: int = 20,
+    loosely: bool = True,
+    by_article: bool = False,
+) -> FoundList:
     """Headlines, or sentences that claims rest on, with all words of `text`, the last of which may be unfinished.
 
     The newest come first. Where there is none, other transliterations are tried, then, `loosely`, corrections of words.
+    With `by_article` those that are counted, the newest thousand, are also counted for each article.
     """
     words = tuple(fold(text).split())
     if not words:
@@ -44,7 +57,8 @@ def find_texts(db: sqlite3.Connection, text: str, field: Field, *, limit: int = 
         )
         for part, found, article in rows
     ]
-    return FoundList(items, total=max(count, len(items)), exact=count < COUNTED, facets={"Article": count})
+    articles = dict(db.execute(_BY_ARTICLE, (match, COUNTED)).fetchall()) if by_article else {}
+    return FoundList(items, max(count, len(items)), count < COUNTED, {"Article": count}, articles)
 
 
 def _ways(

@@ -1,8 +1,8 @@
 /** The explorer's only way to the outside: the REST interface of the server the page came from. */
 
 import type {
-  Article, ArticleRecord, Claim, Direction, Edge, Entity, EventCard, EventRow, Evidence, Hit, Meta, Neighbors, Page,
-  RelationCount, Statement, Thing,
+  Article, ArticleRecord, ArticleVersion, Claim, Direction, Edge, Entity, EventCard, EventRow, Evidence, Hit, Meta,
+  Neighbors, Page, RelationCount, Statement, Thing,
 } from "./shapes";
 
 /** What went wrong, in the server's words (RFC 9457) where it sent any. */
@@ -164,6 +164,16 @@ export const articles = (limit: number, cursor: string | null, source?: string):
   get("articles", { limit, cursor, source });
 
 export const article = (id: string): Promise<Article> => get(path("articles", id));
+
+/** The states in which an article was seen, newest first; none where the server does not keep them. */
+export async function versions(id: string): Promise<ArticleVersion[]> {
+  try {
+    return (await get<Page<ArticleVersion>>(path("articles", id, "versions"), { limit: 100 })).items;
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}
 
 const CLAIMS_AT_ONCE = 200;
 

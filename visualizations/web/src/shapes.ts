@@ -126,6 +126,13 @@ export interface Claim extends Evidence {
   statement: string;
 }
 
+/** A state in which an article was seen, and what it changed against the one before. */
+export interface ArticleVersion {
+  number: number;
+  added: string | null;
+  changes: { sentences_removed: number; sentences_added: number; headline: boolean; figures: boolean; claims: boolean } | null;
+}
+
 /** Of an article record, what the explorer reads: the text, and where in it things are. */
 export interface ArticleRecord {
   article: Article & { text: string; author?: string | null };
