@@ -39,7 +39,7 @@ from kg.schema.words import load_status_words
 
 __all__ = ["VERSION", "Extractor"]
 
-VERSION = "rules/4"
+VERSION = "rules/5"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
