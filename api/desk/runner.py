@@ -19,8 +19,8 @@ _BATCH = 8
 """Payloads a batch: progress moves several times a second, and an urgent request waits for no longer than one."""
 _IDLE = 0.2
 """Seconds between looks at an empty queue."""
-_RHYTHM, _SHARE = 8.0, 24.0
-"""While a long job goes on the graph follows every few seconds, but takes a twenty-fifth of the time at most, so that
+_RHYTHM, _SHARE = 30.0, 24.0
+"""While a long job goes on the graph follows twice a minute, but takes a twenty-fifth of the time at most, so that
 fewer than one reader in twenty meets that."""
 
 _log = logging.getLogger(__name__)
