@@ -79,12 +79,12 @@ class NounPhrase:
         owner = self.possessor
         if owner is not None and owner.pos_ != "PRON" and self.head.lower_ in _NAMED_BY_OWNER:
             start += doc[start].lower_ in ("the", "a", "an")
-            return _inside(doc[start : self.end])
+            return _decapitalized(doc[start : self.end])
         while start < self.head.i and _introduces(doc[start], self.head):
             start += 1
         ends = (token.i + 1 for token in doc[start : self.head.i] if token.tag_ == "POS")
         start = max(ends, default=start)  # where the parser took the possessor for part of the name
-        return _inside(doc[start : self.end if self.reach > self.end else _complement_end(self.head)])
+        return _decapitalized(doc[start : self.end if self.reach > self.end else _complement_end(self.head)])
 
     @property
     def figure(self) -> str:
@@ -92,7 +92,7 @@ class NounPhrase:
         return next((child.lower_ for child in self.head.lefts if child.dep_ == "nummod"), "")
 
 
-def _inside(words: Tokens) -> str:
+def _decapitalized(words: Tokens) -> str:
     """Words as they are written inside of a sentence: one that begins it keeps its capital only as a name."""
     first, text = words[0], str(words.text)
     if not first.is_sent_start or first.ent_type_ or first.pos_ == "PROPN" or not first.is_title:

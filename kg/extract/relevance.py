@@ -18,7 +18,7 @@ def relevant(
     entities: Sequence[Entity], relations: Sequence[RelationMention], events: Sequence[EventMention]
 ) -> tuple[Entity, ...]:
     """The entities without those that are never named, take no part in an event or relation, and vouch for nothing."""
-    used = _lasting(relations, events)
+    used = _anchored(relations, events)
     for event in events:
         used |= {argument.entity for argument in event.arguments}
     return tuple(
@@ -34,11 +34,11 @@ def with_generic_fillers_as_phrases(
     Generic is what is described once, in words without a name, stands in no relation and vouches for nothing: a graph
     has no use for a thousand unconnected protesters, but the event keeps the whole phrase that tells of them.
     """
-    lasting = _lasting(relations, events)
+    anchored = _anchored(relations, events)
     generic = {
         entity.id: entity.mentions[0].span
         for entity in entities
-        if entity.id not in lasting and len(entity.mentions) == 1 and _is_generic(entity, doc)
+        if entity.id not in anchored and len(entity.mentions) == 1 and _is_generic(entity, doc)
     }
     return [
         replace(event, arguments=tuple(_as_phrase(argument, generic, doc) for argument in event.arguments))
@@ -46,7 +46,7 @@ def with_generic_fillers_as_phrases(
     ]
 
 
-def _lasting(relations: Sequence[RelationMention], events: Sequence[EventMention]) -> set[str | None]:
+def _anchored(relations: Sequence[RelationMention], events: Sequence[EventMention]) -> set[str | None]:
     """What stands in a relation or vouches for something."""
     sources = [relation.attribution for relation in relations] + [event.attribution for event in events]
     used = {source.entity for source in sources if source is not None}

@@ -79,10 +79,10 @@ def _filler(argument: Argument, event: EventMention, names: Mapping[str, str]) -
     if argument.span is None:
         return None
     text = _shorten(argument.span.text)
-    return _inside(text) if argument.span.start == event.evidence.start else text
+    return _decapitalized(text) if argument.span.start == event.evidence.start else text
 
 
-def _inside(text: str) -> str:
+def _decapitalized(text: str) -> str:
     """A phrase that begins its sentence as it is written inside of one: without the capital, unless it is a name's."""
     first = text.split(" ", 1)[0]
     if first in _peoples() or any(letter.isupper() for letter in first[1:]):
