@@ -19,7 +19,6 @@ _PLACE_ROLES = frozenset({"place", "origin", "destination"})
 _PLACE_TYPES = frozenset({"Place", "Facility"})
 _NAMES_ONLY = frozenset({"adj", "compound", "poss"})
 """Functions whose fillers count only where they are entities: "gas prices" has no agent."""
-_HOSTING = frozenset({"have", "see", "witness", "experience", "suffer"})
 _CLAUSE_LIMIT = 240
 """Characters of a topic clause that are kept; longer ones are quotes within quotes."""
 
@@ -66,7 +65,7 @@ def _role(
     free = told is None or (function == "in" and told not in _PLACE_ROLES)
     if is_place and function in labels.LOCATIVE_PREPOSITIONS and free:
         return "place" if function in lexicon.place_roles else roles.get(function)
-    if function == "subject" and is_place and trigger.frame.construction == "light" and _hosts(trigger):
+    if function == "subject" and is_place and trigger.frame.construction == "light" and _is_had(trigger):
         return "place"
     role = roles.get(function)
     if role is None and is_place:
@@ -81,9 +80,9 @@ def _role(
     return _by_filler(role, token, types.get(entity or ""))
 
 
-def _hosts(trigger: Trigger) -> bool:
+def _is_had(trigger: Trigger) -> bool:
     """Whether the verb over an event's noun says no more of its subject than that it happened there."""
-    return trigger.token.head.lemma_.lower() in _HOSTING
+    return trigger.token.head.lemma_.lower() in load_syntax_words().having_verbs
 
 
 def _by_filler(role: str | None, token: Token, kind: str | None) -> str | None:

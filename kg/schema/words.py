@@ -43,6 +43,7 @@ class SyntaxWords:
     light_verbs: frozenset[str]
     happening_verbs: frozenset[str]
     witnessing_verbs: frozenset[str]
+    having_verbs: frozenset[str]
     striking_verbs: frozenset[str]
     object_control: frozenset[str]
     tally_nouns: frozenset[str]
