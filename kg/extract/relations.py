@@ -12,7 +12,7 @@ from kg.extract.locations import find_locations
 from kg.extract.memberships import find_memberships
 from kg.extract.offices import plain_offices
 from kg.extract.phrases import sentence_of
-from kg.extract.statements import Reading, Stated
+from kg.extract.statements import Reading, Stated, is_country
 from kg.extract.titles import Title, find_titles
 from kg.model import Entity, Layers, RelationMention
 from kg.schema.relation_words import RelationWords
@@ -46,7 +46,7 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers, *, by_rules: 
             if stated.subject != stated.object:
                 key = stated.subject, stated.predicate, stated.object or stated.rule.split("#")[0]
                 found.setdefault(key, stated)
-    _add_learned(doc, layers, found, former)
+    _add_learned(doc, layers, found, former, words)
     return [
         RelationMention(
             id=f"r{number}",
@@ -58,7 +58,7 @@ def find_relations(doc: Doc, words: RelationWords, layers: Layers, *, by_rules: 
             rule=f"{stated.predicate}.{stated.rule}",
             confidence=stated.confidence,
         )
-        for number, stated in enumerate(plain_offices(found.values(), entities), 1)
+        for number, stated in enumerate(plain_offices(found.values(), entities, words.rank), 1)
     ]
 
 
@@ -67,22 +67,27 @@ _HELD = frozenset({"headOfState", "headOfGovernment", "leads"})
 
 
 def _add_learned(
-    doc: Doc, layers: Layers, found: dict[tuple[str, str, str], Stated], former: Collection[tuple[str, int]]
+    doc: Doc,
+    layers: Layers,
+    found: dict[tuple[str, str, str], Stated],
+    former: Collection[tuple[str, int]],
+    words: RelationWords,
 ) -> None:
     """Adds what the language model reads; where a rule says the same, that is surer than either.
 
     `former`: persons with the start of the sentence that calls them a former, first or deputy holder of an office.
     """
     for stated in learned_relations(doc, layers):
-        if stated.predicate in _HELD and (stated.subject, stated.token.sent.start) in former:
+        past = (stated.subject, stated.token.sent.start) in former or _ended(stated.token.head, words)
+        if stated.predicate in _HELD and past:
             continue
         if stated.object is not None:
             key = stated.subject, stated.predicate, stated.object
         else:
-            words = (stated.value or "").lower().split()
-            key = stated.subject, stated.predicate, " ".join(words)
+            title = (stated.value or "").lower().split()
+            key = stated.subject, stated.predicate, " ".join(title)
             for held, other in found.items():
-                if held[:2] == key[:2] and _alike(words, (other.value or "").lower().split()):
+                if held[:2] == key[:2] and _alike(title, (other.value or "").lower().split()):
                     key = held
         same = found.get(key)
         if same is None:
@@ -132,6 +137,8 @@ def _from_title(
         yield from _from_article(title, entities, words)
     else:
         told = _ties(replace(title, of_named=_is_named(body)), kind, holder.type, words)
+        if "leads" in told and (is_country(body) or body.name.lower().endswith("opposition")):
+            told = []  # "Sri Lanka's interim leader", "the opposition leader"
         yield from (stated(each) for each in told)
         if told and (told[0] in _WITHOUT_OFFICE or _says_all(title, kind, told[0], words)):
             return
@@ -157,7 +164,7 @@ def _from_article(title: Title, entities: dict[str, Entity], words: RelationWord
     elif title.words in words.legislator:
         predicate = "memberOf"
         found = [b for b in bodies if any(house in b.name for house in _HOUSES)]
-    elif title.words in words.unbodied:
+    elif title.words in words.unbodied and not _names_body(title):
         rank = [(-len(b.mentions), b.mentions[0].span.start, b) for b in bodies if _is_named(b) and not b.country]
         found = [min(rank, key=lambda item: item[:2])[2]] if rank else []
     else:
@@ -165,6 +172,12 @@ def _from_article(title: Title, entities: dict[str, Entity], words: RelationWord
     if len(found) == 1:
         rule = f"{title.words.replace(' ', '_')}#article"
         yield Stated(title.person, predicate, found[0].id, None, title.head, rule, 0.6)
+
+
+def _names_body(title: Title) -> bool:
+    """Whether a name before a title says what it is of, though that is no entity: "Police Federation chairman"."""
+    before = title.phrase.split()[: -len(title.words.split())]
+    return any(word[:1].isupper() and title.head.sent.text.find(word) > 0 for word in before)
 
 
 _HOUSES = ("Parliament", "Congress", "Senate", "Assembly", "House of")
@@ -186,7 +199,7 @@ def _is_office(title: Title, words: RelationWords) -> bool:
         in words.member | words.kin | words.spokesperson | words.honour | words.national | words.founder | words.owner
     ):
         return False
-    if title.words in words.opponent_nouns | words.ally_nouns or title.words == "general":
+    if title.words in words.opponent_nouns | words.ally_nouns | words.status or title.words == "general":
         return False
     if title.phrase.lower() in words.vague_leader:
         return False
@@ -218,6 +231,8 @@ def _ties(title: Title, kind: str | None, holder: str, words: RelationWords) -> 
         return ["memberOf"] if kind in bodies else _citizen(title, kind, words)
     if noun in words.leader | words.local_leader and not past:
         described = title.construction == "description"
+        if kind == "Organization" and _of_part(title, words):
+            return ["worksFor"]
         local = kind == "Place" and noun in words.local_leader and not title.adjective and not described
         return ["leads"] if local or kind in ("Organization", "Facility") else []
     if kind in ("Organization", "Facility"):
@@ -227,6 +242,14 @@ def _ties(title: Title, kind: str | None, holder: str, words: RelationWords) -> 
     if kind == "Place" and noun in words.of_state:
         return ["worksFor"] if title.construction != "description" else []
     return _citizen(title, kind, words)
+
+
+def _of_part(title: Title, words: RelationWords) -> bool:
+    """Whether a head's title names the part that it is of: "the bank's finance chief"."""
+    if title.words in ("head", "commander"):
+        return False  # "regional head" leads a region
+    first = title.phrase.lower().split()[: -len(title.words.split())]
+    return any(word in words.fields for word in first)
 
 
 def _citizen(title: Title, kind: str | None, words: RelationWords) -> list[str]:
@@ -256,7 +279,7 @@ def _from_verbs(
         if token.pos_ != "VERB" or any(child.dep_ in labels.PARTICLE for child in token.children):
             continue  # "rule out" is another verb than "rule"
         for verbs, predicate, types, slot in table:
-            if token.lemma_.lower() not in verbs or (predicate == "leads" and _orders(token)):
+            if token.lemma_.lower() not in verbs or (predicate == "leads" and (_orders(token) or _ended(token, words))):
                 continue
             frame = frame_of(token)
             for subject in _entities(frame.get("subject"), layers):
@@ -269,6 +292,11 @@ def _from_verbs(
 def _orders(verb: Token) -> bool:
     """Whether somebody is led to do something: "directed the workers not to leave"."""
     return any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _ended(verb: Token, words: RelationWords) -> bool:
+    """Whether what a clause tells is over: "previously headed the mission"."""
+    return any(child.lower_ in words.ended for child in verb.children)
 
 
 def _described(tokens: list[Token]) -> list[Token]:

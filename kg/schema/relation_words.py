@@ -33,6 +33,7 @@ class RelationWords:
     relative: frozenset[str]
     employee: frozenset[str]
     former: frozenset[str]
+    ended: frozenset[str]
     substitute: frozenset[str]
     modifiers_of_title: frozenset[str]
     capital: frozenset[str]
@@ -60,6 +61,9 @@ class RelationWords:
     seat_verbs: frozenset[str]
     vague_leader: frozenset[str]
     honour: frozenset[str]
+    rank: frozenset[str]
+    status: frozenset[str]
+    fields: frozenset[str]
     appoint_verbs: frozenset[str]
     serve_verbs: frozenset[str]
     national: frozenset[str]
@@ -85,7 +89,7 @@ class RelationWords:
 
     def is_title(self, words: str) -> bool:
         """Whether the words are an office, a rank or a role that a person holds."""
-        return words in self.titles or words.endswith(_SCHOLARS)
+        return words in self.titles or (words.isalpha() and words.endswith(_SCHOLARS))
 
 
 @cache

@@ -48,3 +48,23 @@ def test_leader_adds_nothing_to_leading(doc):
     leads = Stated("e1", "leads", "e2", None, doc[1], "before", 0.8)
     found = list(plain_offices([leads, office(doc, "leader of the union"), office(doc, "director")], ENTITIES))
     assert [one.value for one in found] == [None, "director"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (("Colonel", "chief of staff"), ["chief of staff"]),
+        (("Lieutenant-Colonel",), ["Lieutenant-Colonel"]),
+        (("Minister", "Finance Minister"), ["Finance Minister"]),
+        (("minister", "former interior minister"), ["minister", "former interior minister"]),
+    ],
+)
+def test_a_title_that_another_makes_superfluous_is_not_told(doc, said, told):
+    offices = [office(doc, value) for value in said]
+    assert [one.value for one in plain_offices(offices, ENTITIES, {"colonel", "lieutenant"})] == told
+
+
+def test_a_rank_is_not_told_beside_a_post(doc):
+    speaks = Stated("e1", "spokespersonFor", "e2", None, doc[1], "before", 0.8)
+    found = list(plain_offices([speaks, office(doc, "Colonel")], ENTITIES, {"colonel"}))
+    assert [one.predicate for one in found] == ["spokespersonFor"]
