@@ -47,6 +47,8 @@ def tense_at(doc: Doc, token: Token) -> Tense:
 
 def _by_parse(token: Token) -> Tense:
     whole = _whole_date(token)
+    if any(child.dep_ == "cop" for child in whole.children):
+        return _of_verb(whole, direct=True)  # "the funeral is on Saturday"
     found = _of_noun(whole.head, whole)
     if found != "unknown":
         return found
@@ -54,8 +56,26 @@ def _by_parse(token: Token) -> Tense:
     while node.head.i != node.i:
         node = node.head
         if node.pos_ in ("VERB", "AUX") or any(child.dep_ in ("cop", "aux", "aux:pass") for child in node.children):
-            return _of_verb(node, direct=node.i == whole.head.i)
+            found = _of_verb(node, direct=node.i == whole.head.i)
+            return "past" if found == "future" and _nearer_past(token, node) else found
     return "unknown"
+
+
+def _nearer_past(time: Token, verb: Token) -> bool:
+    """Whether a past form right before a date says more than the verb that the parser hangs it on.
+
+    "Will buy half of it under a contract signed here on Monday", "the fair where a stage fell Saturday will reopen".
+    """
+    doc = time.doc
+    least = verb.i if verb.i < time.i else time.sent.start - 1
+    reach = 3 if verb.i < time.i else 6
+    for i in range(time.i - 1, max(least, time.i - 1 - reach), -1):
+        if _STOP.search(doc[i].text) or doc[i].text == ",":
+            return False
+        found = _cue(doc, i)
+        if found != "unknown":
+            return found == "past"
+    return False
 
 
 def _whole_date(token: Token) -> Token:
@@ -67,9 +87,11 @@ def _whole_date(token: Token) -> Token:
 def _of_noun(noun: Token, time: Token) -> Tense:
     """A date on a noun that is announced, or that people are summoned to: "called a protest for Sunday"."""
     governor = noun.head
-    if governor.pos_ != "VERB" or noun.pos_ not in ("NOUN", "PROPN"):
+    if governor.pos_ != "VERB" or (
+        noun.pos_ not in ("NOUN", "PROPN") and not any(child.dep_ == "det" for child in noun.children)
+    ):
         return "unknown"
-    if noun.dep_ == "obj" and governor.lemma_ in _ANNOUNCING:
+    if noun.dep_ in ("obj", "xcomp") and governor.lemma_ in _ANNOUNCING and time.i > noun.i:
         return "future"
     if noun.dep_ == "obj" and time.dep_ == "nmod:unmarked" and governor.tag_ in ("VBZ", "VBP"):
         return _of_verb(governor, direct=True)  # "holds a summit Thursday"
@@ -92,7 +114,7 @@ def _of_verb(verb: Token, *, direct: bool) -> Tense:
     if verb.tag_ in ("VBN", "VBG") and not auxiliaries and verb.dep_ == "advcl" and verb.head.i != verb.i:
         return _of_verb(verb.head, direct=False)  # "is expected on Monday, followed on Tuesday by"
     tags = {child.tag_ for child in auxiliaries} | {verb.tag_}
-    if verb.tag_ == "VBP" and verb.lower_ in _PAST_IRREGULAR - _AMBIGUOUS:
+    if verb.tag_ == "VBP" and _is_past_form(verb):
         return "past"  # whatever the tagger says
     if "VBD" in tags or "have" in words or "has" in words or "had" in words:
         return "past"
@@ -100,9 +122,22 @@ def _of_verb(verb: Token, *, direct: bool) -> Tense:
         return "past"
     if verb.tag_ == "VBG" and words & _PRESENT_BE:
         return "future"
+    if direct and not tags - {"VB"} and _has_subject_before(verb):
+        tags.add("VBP")  # "leaders meet Thursday"
     if "MD" in tags or (direct and tags & {"VBZ", "VBP"} and verb.lemma_ not in _REPORTING):
         return "future"  # "the talks begin on Monday", "must leave by Friday"
     return "unknown"
+
+
+def _is_past_form(verb: Token) -> bool:
+    base, form = verb.lemma_.lower(), verb.lower_
+    if form in _PAST_IRREGULAR - _AMBIGUOUS or (form.endswith("ed") and len(form) > 4):
+        return True
+    return verb.pos_ == "VERB" and base not in ("be", form)
+
+
+def _has_subject_before(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.i == verb.i - 1 for child in verb.children)
 
 
 def _of_infinitive(verb: Token) -> Tense:
