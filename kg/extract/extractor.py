@@ -7,8 +7,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import find_arguments
 from kg.extract.attribution import find_attribution
+from kg.extract.carried_time import Page, carry_times
 from kg.extract.combine import Candidate, combine
-from kg.extract.context import carry_over, headline_end, name_documents
+from kg.extract.context import headline_end, name_documents
 from kg.extract.event_quantities import find_event_quantities
 from kg.extract.event_time import agree_with_date, find_event_time
 from kg.extract.explain import explain
@@ -39,7 +40,7 @@ from kg.schema.words import load_status_words
 
 __all__ = ["VERSION", "Extractor"]
 
-VERSION = "rules/5"
+VERSION = "rules/6"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4
@@ -70,12 +71,15 @@ class Extractor:
         engines: Collection[str] = ENGINES,
         floor: float = _FLOOR,
         thresholds: Thresholds | None = None,
+        carry: bool = True,
     ) -> None:
+        """Loads the lexicon; `carry`: whether events without a time may have that of another."""
         self._lexicon = lexicon or load_lexicon()
         self._status = load_status_words()
         self._relations = load_relation_words()
         self._engines = chosen_engines(engines)
         self._floor = floor
+        self._carry = carry
         self._thresholds = thresholds or Thresholds()
 
     def extract(self, article: Article, doc: Doc, layers: Layers, *, version: str = VERSION) -> ArticleRecord:
@@ -88,11 +92,14 @@ class Extractor:
             self._thresholds,
             self._floor,
         )
+        headline = headline_end(article)
         kept = merge_mentions(
-            name_documents(carry_over([mend_place_lists(event, doc, layers) for event in events])),
+            name_documents(sorted((mend_place_lists(event, doc, layers) for event in events), key=_place)),
             linked_triggers(doc, layers.graph),
-            headline_end(article),
+            headline,
         )
+        if self._carry:
+            kept = carry_times(kept, Page.of(article, doc, layers, headline))
         stated = find_relations(doc, self._relations, layers, by_rules="lexicon" in self._engines)
         relations = implied_relations(kept, layers.entities, stated)
         kept = with_generic_fillers_as_phrases(kept, layers.entities, relations, doc)
@@ -173,3 +180,7 @@ def _in_speech(token: int, layers: Layers) -> bool:
 def _numbered(events: list[EventMention]) -> list[EventMention]:
     ordered = sorted(events, key=lambda event: (event.trigger.start, event.trigger.end, event.type))
     return [replace(event, id=f"v{number}") for number, event in enumerate(ordered, 1)]
+
+
+def _place(event: EventMention) -> tuple[int, int]:
+    return event.trigger.start, event.trigger.end

@@ -18,12 +18,15 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
+from kg.annotate.annotator import Annotator
 from kg.annotate.encoder.directory import CONFIG, shipped_directory
 from kg.annotate.encoder.pipeline import build_pipeline
 from kg.annotate.encoder.tokenization import adapt_tokenizer
+from kg.annotate.gazetteer import load_gazetteer
 from kg.errors import KgError
 from kg.training.articles import held_back, read_articles, set_aside
 from kg.training.card import write_card
+from kg.training.carried_times import write_weights
 from kg.training.corpora import CorpusError, Sentence, by_document, join_names, read_conllu, read_names
 from kg.training.graph_judge import calibrate, tune
 from kg.training.graph_scores import encoder_of, read_aside, score_graph
@@ -81,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _log.setLevel(logging.INFO)  # not so the exporter, which remarks on every tensor
     options = _parser().parse_args(arguments)
     corpora = Corpora(options.corpora, tuple(options.articles))
-    steps = ("train", "export", "calibrate", "measure") if options.step == "all" else (options.step,)
+    steps = ("train", "export", "calibrate", "carry", "measure") if options.step == "all" else (options.step,)
     try:
         for step in steps:
             _log.info("%s", step)
@@ -183,6 +186,12 @@ def _calibrate(options: argparse.Namespace, corpora: Corpora) -> None:
     _write_json(path, config | {"graph": asdict(decoder.settings)})
 
 
+def _carry(options: argparse.Namespace, corpora: Corpora) -> None:
+    target = Path(str(files("kg.extract") / "carried_time.json"))
+    learned = write_weights(corpora.articles, Annotator(load_gazetteer(), options.out), target)
+    _log.info("%s: learned from %d candidates", target.name, learned)
+
+
 def _measure(options: argparse.Namespace, corpora: Corpora) -> None:
     nlp: Language = build_pipeline(options.out)
     scores = score_model(nlp, options.out, corpora.folder, corpora.articles)
@@ -207,5 +216,6 @@ STEPS = {
     "average": _average,
     "export": _export,
     "calibrate": _calibrate,
+    "carry": _carry,
     "measure": _measure,
 }
