@@ -11,6 +11,7 @@ from kg.annotate.quantities.nouns import counted_noun, is_people, plural, unit_o
 from kg.annotate.quantities.words import AFTER, BEFORE, CURRENCY_WORDS, DURATIONS, MEASURES
 from kg.annotate.times import TimeMention, find_times
 from kg.model import Modifier, Span, text_of
+from kg.schema.descriptions import load_description_words
 
 __all__ = ["find_quantities"]
 
@@ -23,7 +24,14 @@ _BEFORE = re.compile(rf"(?<![\w-])(?P<modifier>{_phrases(BEFORE)})\s+(?:a\s+furt
 _AFTER = re.compile(rf"(?:\s+|-)(?P<modifier>{_phrases(AFTER)})(?!\w)|(?P<plus>\+)(?!\w)")
 _HYPHENED = re.compile(r"-(?P<unit>[a-z]{3,})(?![\w])")
 _OLD = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-](?:old|of\s+age)")
-_AGED = re.compile(r"\b(?:aged?|ages)\s(?:about\s)?(?:\d+\s(?:and|to)\s)?$")
+_AGED = re.compile(
+    r"(?:\b(?:aged?|ages)\s(?:about\s)?(?:\d+\s(?:and|to)\s)?"
+    r"|\b(?:man|woman|boy|girl|child|youth|teenager|widow|pensioner)\sof\s(?:about\s|some\s)?)$"
+)
+_BESIDE_A_PERSON = re.compile(r"\b(?P<noun>[a-z-]{3,}|one of (?:them|these|those|the \w+)),\s$")
+_DAYTIME = re.compile(r"\s(?:in the (?:morning|evening|afternoon)|at night|o['’]clock)\b")
+_NAMED_BEFORE = re.compile(r"[\w’'][,;:]?\s+(?:\w+\s)?[A-Z][\w’'-]*\s$")
+_YEARS = range(1800, 2100)
 _NAMED = re.compile(r"[^\W\d_][\w.’'-]*\s?[,(]\s?$")
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|number|article|section|chapter|paragraph|flight|boeing|airbus|channel|highway|route|room|formula"
@@ -76,12 +84,19 @@ def _is_name_or_age(text: str, lower: str, figure: Figure) -> bool:
     before, after = lower[max(0, figure.start - _REACH) : figure.start], lower[figure.end : figure.end + _REACH]
     if _OLD.match(after) or _AGED.search(before) or _NUMBERED.search(before):
         return True
+    if _DAYTIME.match(after) and (figure.value or 0) <= 24:
+        return True
     value = figure.value
     if figure.unit is not None or value is None or value != int(value) or value > 120:
         return False
     named = _NAMED.search(text, max(0, figure.start - _REACH), figure.start)
     if named is not None and named[0][0].isupper() and re.match(r"[,.;)]|$", after) and text[figure.start].isdigit():
         return True
+    beside = _BESIDE_A_PERSON.search(before)
+    if beside is not None and text[figure.start].isdigit() and re.match(r"[,.;)]", after):
+        # "the driver, 45,"
+        noun = beside["noun"]
+        return noun.startswith("one of ") or noun in load_description_words().persons
     return value <= 24 and _AT_HOUR.search(before) is not None and re.match(r"\s*[,.;]", after) is not None
 
 
@@ -105,12 +120,23 @@ def _mention(doc: Doc, text: str, lower: str, figure: Figure) -> QuantityMention
         unit = unit_of(noun) if noun is not None else None
     if lower[figure.start : figure.end] == "one" and (noun is None or _is_nobody(lower, figure)):
         return None
+    if noun is not None and _numbers(text, figure, noun):
+        return None
     start, leading = _modified(lower, figure, unit)
     if noun is not None and noun.idx >= end:
         end = noun.idx + len(noun.text)
         if (suffix := _AFTER.match(lower, end)) is not None and suffix["modifier"] is not None:
             end, modifier = suffix.end(), AFTER[re.sub(r"\s+", "|", suffix["modifier"])]
     return _built(doc, text, figure, start, end, leading or modifier, unit, noun)
+
+
+def _numbers(text: str, figure: Figure, noun: Token) -> bool:
+    """Whether a number tells which one rather than how many: "the 2013 bus siege", "an Ariane 5 rocket"."""
+    one = noun.tag_ == "NN" and plural(noun.lower_) != noun.lower_ and not is_people(plural(noun.lower_))
+    if not one or figure.high is not None or not text[figure.start : figure.end].isdigit():
+        return False
+    named = _NAMED_BEFORE.search(text, max(0, figure.start - _REACH), figure.start) is not None
+    return noun.lower_ not in MEASURES | DURATIONS and (figure.value in _YEARS or (named and figure.value != 1))
 
 
 def _is_nobody(lower: str, figure: Figure) -> bool:
