@@ -53,6 +53,8 @@ class Thresholds:
     """
     role: float = 0.4
     source: float = 0.4
+    unclaimed: float = 0.6
+    """The source of what is planned, possible or denied: that is mostly told without one."""
     time: float = 0.4
     """Of .4, .5 and .6 on those articles: times .566, .563 and .563; of core events .613, .601 and .590."""
     quantity: float = 0.6
@@ -138,7 +140,11 @@ def _named(arc: PredictedArc, doc: Doc, layers: Layers) -> str | None:
 
 def _source(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: Thresholds) -> Attribution | None:
     """Who vouches by the model, which has to be surer of it than of the text's telling it in its own voice."""
-    least = max(thresholds.source, trigger.factuality_score if trigger.factuality == "asserted" else 0.0)
+    least = thresholds.source
+    if trigger.factuality == "asserted":
+        least = max(least, trigger.factuality_score)
+    elif trigger.factuality != "claimed":
+        least = max(least, thresholds.unclaimed)
     arcs = [arc for arc in trigger.arcs if arc.label == "source" and arc.score >= least]
     if not arcs:
         return None

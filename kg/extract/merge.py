@@ -141,7 +141,7 @@ def _join(first: EventMention, second: EventMention) -> EventMention:
         arguments=tuple(arguments),
         time=lead.time or other.time,
         quantities=quantities,
-        attribution=lead.attribution or other.attribution,
+        attribution=lead.attribution or (other.attribution if lead.factuality != "asserted" else None),
         confidence=max(lead.confidence, other.confidence),
         further=tuple(sorted(dict.fromkeys(further))),
     )
