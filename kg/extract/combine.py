@@ -24,6 +24,7 @@ class Candidate:
     """An event of one engine with the tokens of its trigger.
 
     `doubtful`: the engine would not name it alone. `plain`: how surely it takes it for told in the text's own voice.
+    `typed`: how sure it is of the type, given that there is an event.
     """
 
     event: EventMention
@@ -31,6 +32,7 @@ class Candidate:
     end: int
     doubtful: bool = False
     plain: float = 0.0
+    typed: float = 0.0
 
 
 def combine(
@@ -57,7 +59,7 @@ def combine(
         if other.doubtful and other.event.type != candidate.event.type:
             result.append(_fill(candidate.event, other.event))
         else:
-            result.append(_join(candidate.event, other.event))
+            result.append(_join(candidate.event, other.event, sure=other.typed >= thresholds.typed))
     alone = (other.event for i, other in enumerate(learned) if i not in used and not other.doubtful)
     result += [event for event in alone if event.confidence >= thresholds.alone]
     result = [_vouched(event) for event in result]
@@ -75,8 +77,8 @@ def _overlap(a: Candidate, b: Candidate) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _join(lexical: EventMention, learned: EventMention) -> EventMention:
-    """One event of two candidates at the same words."""
+def _join(lexical: EventMention, learned: EventMention, *, sure: bool) -> EventMention:
+    """One event of two candidates at the same words; `sure`: the model's type stands, whatever the lexicon says."""
     if lexical.type == learned.type:
         both = 1 - (1 - lexical.confidence) * (1 - learned.confidence)
         return replace(
@@ -89,7 +91,7 @@ def _join(lexical: EventMention, learned: EventMention) -> EventMention:
             factuality=learned.factuality,
             confidence=round(both, 3),
         )
-    if lexical.confidence > learned.confidence:
+    if lexical.confidence > learned.confidence and not sure:
         return _fill(lexical, learned)
     return _fill(learned, lexical)
 

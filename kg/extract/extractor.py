@@ -134,7 +134,9 @@ class Extractor:
             if by_rules and event.time is None:
                 event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers, beyond=True))
             event = bounded_time(event, doc, layers, published)
-            candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain))
+            candidates.append(
+                Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain, trigger.type_score)
+            )
         return candidates
 
     def _source(self, event: EventMention, head: Token, layers: Layers) -> Attribution | None:
