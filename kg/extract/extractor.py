@@ -131,8 +131,6 @@ class Extractor:
             plain = trigger.factuality_score if told else 0.0
             if by_rules and event.attribution is None and plain < self._thresholds.plain:
                 event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
-            if by_rules and event.time is None:
-                event = replace(event, time=find_event_time(doc[trigger.head], trigger.type, layers, beyond=True))
             event = bounded_time(event, doc, layers, published)
             candidates.append(
                 Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain, trigger.type_score)

@@ -10,8 +10,9 @@ from kg.schema import load_ontology
 
 __all__ = ["learned_relations"]
 
-LEAST = 0.45
-"""Probability from which on a predicted relation counts."""
+LEAST = 0.4
+"""Probability from which on a predicted relation counts. Of .35, .4, .45 and .5 on 204 articles kept aside: relations .543,
+.544, .542 and .538."""
 
 
 def learned_relations(doc: Doc, layers: Layers) -> Iterator[Stated]:
