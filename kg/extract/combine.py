@@ -1,9 +1,10 @@
 """Two engines, one result: what the lexicon and the language model find, weighed candidate by candidate.
 
 Where both see an event of the same type at the same words, it is surer than either says. Where they differ in type, the
-surer one decides. What only one of them sees has to be sure enough alone. Fillers, source, time and figures are taken
-from the engine that is the better one for them, and completed by the other. What has a source is not told as plain
-fact, and what the model surely takes for plainly told gets no source from the lexicon.
+surer one decides. What only one of them sees has to be sure enough alone. Fillers and time are the model's wherever it
+names any: on 204 articles kept aside what the grammar added to them was right in one case of six. Source and figures
+are completed by the lexicon. What has a source is not told as plain fact, and what the model surely takes for plainly
+told gets no source from the lexicon.
 """
 
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ def _join(lexical: EventMention, learned: EventMention, *, sure: bool) -> EventM
         return replace(
             lexical,
             rule=f"{lexical.rule} & {learned.rule}",
-            arguments=_arguments(learned.arguments, lexical.arguments),
+            arguments=learned.arguments or lexical.arguments,
             time=learned.time,
             quantities=learned.quantities or (() if lexical.type in _SAID else lexical.quantities),
             attribution=learned.attribution or lexical.attribution,
@@ -101,31 +102,9 @@ def _fill(lead: EventMention, other: EventMention) -> EventMention:
     learned = other if other.rule.startswith("graph") else lead  # which was given what the rules know of times
     return replace(
         lead,
+        arguments=learned.arguments or lead.arguments,
         time=learned.time,
         quantities=lead.quantities or other.quantities,
         attribution=lead.attribution or other.attribution,
         factuality=learned.factuality,
     )
-
-
-def _arguments(first: Sequence[Argument], second: Sequence[Argument]) -> tuple[Argument, ...]:
-    """The fillers of the better engine, and those of the other for roles, words and entities that are still free.
-
-    Where the event was is left open if the better one does: the nearest place of a sentence is too often another's (on
-    136 articles kept aside role fillers rose from .601 to .607 so).
-    """
-    roles = {"place", *(argument.role for argument in first)}
-    named = {argument.entity for argument in first if argument.entity}
-    taken = [argument.span for argument in first if argument.span is not None]
-    more = [
-        argument
-        for argument in second
-        if argument.role not in roles
-        and argument.entity not in named
-        and not any(_same_words(argument.span, span) for span in taken)
-    ]
-    return (*first, *more)
-
-
-def _same_words(a: Span | None, b: Span) -> bool:
-    return a is not None and a.overlaps(b) and (a.covers(b) or b.covers(a))

@@ -132,9 +132,7 @@ class Extractor:
             if by_rules and event.attribution is None and plain < self._thresholds.plain:
                 event = replace(event, attribution=self._source(event, doc[trigger.head], layers))
             event = bounded_time(event, doc, layers, published)
-            candidates.append(
-                Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain, trigger.type_score)
-            )
+            candidates.append(Candidate(event, trigger.start, trigger.end, trigger.doubtful, plain, trigger.type_score))
         return candidates
 
     def _source(self, event: EventMention, head: Token, layers: Layers) -> Attribution | None:

@@ -130,7 +130,7 @@ def _join(first: EventMention, second: EventMention) -> EventMention:
     roles = {a.role for a in arguments}
     for argument in other.arguments:
         key = argument.role, argument.entity or (argument.span.text.lower() if argument.span else "")
-        if key not in held and (argument.role not in roles or argument.entity is not None):
+        if key not in held and argument.role not in roles:
             arguments.append(argument)
     further = [s for s in (other.evidence, *lead.further, *other.further) if s != lead.evidence]
     quantities = (

@@ -16,15 +16,22 @@ AGENT = Argument("agent", "e1", Span(0, 6, "Police"))
 PATIENT = Argument("patient", "e2", Span(16, 19, "two"))
 
 
-def test_engines_that_agree_are_surer_and_complete_each_other():
+@pytest.mark.parametrize(("learned", "told"), [((PATIENT,), (PATIENT,)), ((), (AGENT,))])
+def test_engines_that_agree_are_surer_and_fillers_are_the_models_where_it_has_any(learned, told):
     found = combine(
         [Candidate(event("Arrest", 0.8, AGENT), 1, 2)],
-        [Candidate(event("Arrest", 0.5, PATIENT, rule="graph"), 1, 2)],
+        [Candidate(event("Arrest", 0.5, *learned, rule="graph"), 1, 2)],
         Thresholds(),
         0.4,
     )
     assert [(e.type, e.confidence, e.rule) for e in found] == [("Arrest", 0.9, "lexicon & graph")]
-    assert {argument.role for argument in found[0].arguments} == {"agent", "patient"}
+    assert found[0].arguments == told
+
+
+@pytest.mark.parametrize(("typed", "kind"), [(0.9, "Denial"), (0.5, "Withdrawal")])
+def test_a_type_that_the_model_is_sure_of_stands(typed, kind):
+    lexical, learned = Candidate(event("Withdrawal", 0.9), 1, 2), Candidate(event("Denial", 0.7), 1, 2, typed=typed)
+    assert [e.type for e in combine([lexical], [learned], Thresholds(), 0.4)] == [kind]
 
 
 def test_the_surer_engine_decides_between_types():
