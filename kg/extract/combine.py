@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.learned import Thresholds
-from kg.model import Argument, EventMention, Span
+from kg.model import EventMention
 
 __all__ = ["Candidate", "combine"]
 

@@ -11,7 +11,7 @@ from kg.schema import load_ontology
 __all__ = ["learned_relations"]
 
 LEAST = 0.4
-"""Probability from which on a predicted relation counts. Of .35, .4, .45 and .5 on 204 articles kept aside: relations .543,
+"""Probability from which on a predicted relation counts. Of .35, .4, .45 and .5 on 204 articles kept aside: .543,
 .544, .542 and .538."""
 
 _SURER = {"capitalOf": 0.5}
