@@ -1,8 +1,8 @@
 """Two engines, one result: what the lexicon and the language model find, weighed candidate by candidate.
 
 Where both see an event of the same type at the same words, it is surer than either says. Where they differ in type, the
-surer one decides. What only one of them sees has to be sure enough alone. Fillers and time are the model's wherever it
-names any: on 204 articles kept aside what the grammar added to them was right in one case of six. Source and figures
+surer one decides. What only one of them sees has to be sure enough alone. Fillers and time are the model's where it sees
+the event: on 204 articles kept aside what the grammar added to them was right in one case of six. Source and figures
 are completed by the lexicon. What has a source is not told as plain fact, and what the model surely takes for plainly
 told gets no source from the lexicon.
 """
@@ -85,7 +85,7 @@ def _join(lexical: EventMention, learned: EventMention, *, sure: bool) -> EventM
         return replace(
             lexical,
             rule=f"{lexical.rule} & {learned.rule}",
-            arguments=learned.arguments or lexical.arguments,
+            arguments=learned.arguments,
             time=learned.time,
             quantities=learned.quantities or (() if lexical.type in _SAID else lexical.quantities),
             attribution=learned.attribution or lexical.attribution,

@@ -146,7 +146,7 @@ class Extractor:
     def explain(self, article: Article, doc: Doc, layers: Layers) -> Iterator[str]:
         """Why the record is as it is: lines of plain text, sentence by sentence."""
         record = self.extract(article, doc, layers)
-        return explain(doc, layers, record, self._lexicon, self._floor)
+        return explain(doc, layers, record, self._lexicon, self._floor, self._thresholds)
 
     def _event(self, trigger: Trigger, layers: Layers) -> EventMention | None:
         arguments = find_arguments(trigger, self._lexicon, layers)

@@ -148,7 +148,9 @@ def test_bad_input_gives_one_line_each_and_the_rest_is_stored(tmp_path):
 
 def test_extract_explains_what_fired_and_what_was_refused(tmp_path):
     done = kg("extract", "-", "--explain", cwd=tmp_path, stdin="Police arrested two people. The ministry sent letters.")
+    assert "= arrested: Arrest [Arrest.arrest#active & graph.Arrest]" in done.stdout
     assert "✓ arrested: Arrest.arrest#active" in done.stdout
+    assert "✓ arrested: graph.Arrest (event" in done.stdout
     assert "✗ sent: Deployment.send refused: object must be one of" in done.stdout
 
 
