@@ -1,10 +1,10 @@
 """Two engines, one result: what the lexicon and the language model find, weighed candidate by candidate.
 
 Where both see an event of the same type at the same words, it is surer than either says. Where they differ in type, the
-surer one decides. What only one of them sees has to be sure enough alone. Fillers and time are the model's where it sees
-the event: on 204 articles kept aside what the grammar added to them was right in one case of six. Source and figures
-are completed by the lexicon. What has a source is not told as plain fact, and what the model surely takes for plainly
-told gets no source from the lexicon.
+surer one decides. What only one of them sees has to be sure enough alone. Fillers and time are the model's where it
+sees the event: on 204 articles kept aside what the grammar added to them was right in one case of six. Source and
+figures are completed by the lexicon. What has a source is not told as plain fact, and what the model surely takes for
+plainly told gets no source from the lexicon.
 """
 
 from collections.abc import Sequence
