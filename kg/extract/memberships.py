@@ -92,7 +92,7 @@ def _examples(token: Token, reading: Reading) -> Iterator[Stated]:
             shown |= child.dep_ in labels.MODIFIER and (case in _INCLUDING or case == "such as")
             for each in conjuncts(child) if shown else ():
                 member = reading.of(each)
-                if member is not None and each.ent_type_ and _same_sort(member, group):
+                if member is not None and each.ent_type_ not in ("", "NORP") and _same_sort(member, group):
                     yield Stated(member.id, "memberOf", group.id, None, token, "example#apposition", 0.7)
 
 
@@ -120,7 +120,7 @@ def _single(token: Token, reading: Reading) -> Iterator[Stated]:
     """One of a group told before, by name: "one hostage, Ali Reza"."""
     noun = token.lemma_.lower()
     member = reading.of(token)
-    if member is None or member.type != "Person":
+    if member is None or member.type != "Person" or not _named(member):
         return
     for group in reading.entities.values():
         plain = group.name.lower().split()
