@@ -27,6 +27,8 @@ LEAST = 0.3
 weights that the others gave, .30 served best: an F of .646 of all times against .645, .644 and .642; with casualties
 alone, dated by the scene told right before, it is .640, with nothing carried .639."""
 
+_FAR = 5
+"""Arcs between two triggers that still tie them."""
 _CASUALTIES = frozenset({"Killing", "Death", "Injury"})
 _SPEECH = frozenset({"Denial", "Statement", "Request", "Accusation", "Offer", "Threat", "Order", "Publication"})
 _FREQUENT = frozenset(
@@ -42,7 +44,8 @@ class Page:
     """What the choice looks at beside the events; places are counted in the text, from its start.
 
     `dates`: where dates and times of day stand, with their values; `durations`: where durations do; `sentences`:
-    where sentences end; `lines`: where lines do; `tags`: fine part-of-speech tags by where their word begins.
+    where sentences end; `lines`: where lines do; `words`: of each word by where it begins its fine part-of-speech tag,
+    where the word begins that governs it, and how it does.
     """
 
     published: Moment | None
@@ -51,7 +54,7 @@ class Page:
     durations: tuple[int, ...]
     sentences: tuple[int, ...]
     lines: tuple[int, ...]
-    tags: Mapping[int, str]
+    words: Mapping[int, tuple[str, int, str]]
 
     @classmethod
     def of(cls, article: Article, doc: Doc, layers: Layers, headline: int) -> "Page":
@@ -64,7 +67,7 @@ class Page:
             tuple(sorted(t.span.start for t in layers.times if t.kind in ("duration", "set"))),
             tuple(sentence.end_char for sentence in doc.sents),
             tuple(at for at, letter in enumerate(text_of(doc)) if letter == "\n"),
-            {token.idx: token.tag_ for token in doc},
+            {token.idx: (token.tag_, token.head.idx, token.dep_) for token in doc},
         )
 
 
@@ -135,7 +138,7 @@ class Telling:
         between = page.dates[bisect_left(page.dates, (first.start + 1,)) : bisect_left(page.dates, (last.start,))]
         sentences = min(_count(page.sentences, first.end, last.start), 5)
         own = bisect_left(page.dates, (event.evidence.start,)) < bisect_left(page.dates, (event.evidence.end,))
-        age, tag = _age(value, page.published), page.tags.get(event.trigger.start, "")
+        age, tag = _age(value, page.published), page.words.get(event.trigger.start, ("", 0, ""))[0]
         kind = event.type if event.type in _FREQUENT else "rare"
         plain = (
             "always",
@@ -164,10 +167,26 @@ class Telling:
             f"same kind={event.type == other.type}",
             f"attributed={event.attribution is not None}",
             f"headline={event.trigger.start < page.headline}",
+            f"hangs={self._hangs(event.trigger, other.trigger) if link == 'same' else ''}",
+            f"governs={self._hangs(other.trigger, event.trigger) if link == 'same' else ''}",
         )
         group = f"{_group(event)} {link}: "
         duration = ("duration",) if _count(page.durations, event.evidence.start, event.evidence.end) else ()
         return [*plain, *(group + name for name in by_group), *duration]
+
+    def _hangs(self, lower: Span, upper: Span) -> str:
+        """How one trigger hangs on another in the sentence: the last two arcs on the way up, "" where it does not."""
+        at, way = lower.start, list[str]()
+        for _ in range(_FAR):
+            _, head, dep = self.page.words.get(at, ("", at, ""))
+            if head == at:
+                break
+            if not lower.start <= head < lower.end:
+                way.append(dep)
+            if upper.start <= head < upper.end:
+                return " ".join(way[-2:])
+            at = head
+        return ""
 
 
 def value_of(event: EventMention) -> str | None:

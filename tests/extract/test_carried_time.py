@@ -8,7 +8,7 @@ from kg.extract.carried_time import Page, Telling, carry_times
 from kg.model import EventMention, Moment, Span, TimeExpression
 
 FRIDAY = TimeExpression(Moment("2022-06-10"), Span(10, 19, "on Friday"))
-PAGE = Page(Moment("2022-06-11"), 0, ((10, "2022-06-10"),), (), (40, 90), (), {60: "VBD"})
+PAGE = Page(Moment("2022-06-11"), 0, ((10, "2022-06-10"),), (), (40, 90), (), {60: ("VBD", 60, "ROOT")})
 
 
 def event(kind: str, start: int, sentence: int) -> EventMention:
