@@ -30,7 +30,7 @@ def extract(
     path: Annotated[str, typer.Argument(help="A file, folder, glob, or - for standard input.")],
     form: Annotated[Literal["table", "json", "jsonl"], typer.Option("--format", help="How to print.")] = "table",
     explain: Annotated[
-        bool, typer.Option("--explain", help="Tell for each sentence which rules fired, and which did not and why.")
+        bool, typer.Option("--explain", help="Tell for each sentence what was found and why, and what was refused.")
     ] = False,
     model: ModelOption = None,
     engines: EnginesOption = None,

@@ -71,11 +71,9 @@ class Page:
         )
 
 
-def carry_times(
-    events: Sequence[EventMention], page: Page, weights: Mapping[str, float] | None = None
-) -> list[EventMention]:
+def carry_times(events: Sequence[EventMention], page: Page) -> list[EventMention]:
     """The events in their order, with the time of another where one is likely enough to be meant."""
-    weights = weights or _weights()
+    weights = _weights()
     order = sorted(range(len(events)), key=lambda n: (events[n].trigger.start, events[n].trigger.end))
     telling = Telling([events[n] for n in order], page)
     result = list(events)

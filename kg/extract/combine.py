@@ -99,7 +99,7 @@ def _join(lexical: EventMention, learned: EventMention, *, sure: bool) -> EventM
 
 def _fill(lead: EventMention, other: EventMention) -> EventMention:
     """The leading event with what it leaves open told by the other."""
-    learned = other if other.rule.startswith("graph") else lead  # which was given what the rules know of times
+    learned = other if other.rule.startswith("graph") else lead
     return replace(
         lead,
         arguments=learned.arguments or lead.arguments,

@@ -94,7 +94,7 @@ class Extractor:
         )
         headline = headline_end(article)
         kept = merge_mentions(
-            name_documents(sorted((mend_place_lists(event, doc, layers) for event in events), key=_place)),
+            name_documents([mend_place_lists(event, doc, layers) for event in events]),
             linked_triggers(doc, layers.graph),
             headline,
         )
@@ -178,7 +178,3 @@ def _in_speech(token: int, layers: Layers) -> bool:
 def _numbered(events: list[EventMention]) -> list[EventMention]:
     ordered = sorted(events, key=lambda event: (event.trigger.start, event.trigger.end, event.type))
     return [replace(event, id=f"v{number}") for number, event in enumerate(ordered, 1)]
-
-
-def _place(event: EventMention) -> tuple[int, int]:
-    return event.trigger.start, event.trigger.end

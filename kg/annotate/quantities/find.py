@@ -120,7 +120,7 @@ def _mention(doc: Doc, text: str, lower: str, figure: Figure) -> QuantityMention
         unit = unit_of(noun) if noun is not None else None
     if lower[figure.start : figure.end] == "one" and (noun is None or _is_nobody(lower, figure)):
         return None
-    if noun is not None and _numbers(text, figure, noun):
+    if noun is not None and _tells_which(text, figure, noun):
         return None
     start, leading = _modified(lower, figure, unit)
     if noun is not None and noun.idx >= end:
@@ -130,7 +130,7 @@ def _mention(doc: Doc, text: str, lower: str, figure: Figure) -> QuantityMention
     return _built(doc, text, figure, start, end, leading or modifier, unit, noun)
 
 
-def _numbers(text: str, figure: Figure, noun: Token) -> bool:
+def _tells_which(text: str, figure: Figure, noun: Token) -> bool:
     """Whether a number tells which one rather than how many: "the 2013 bus siege", "an Ariane 5 rocket"."""
     one = noun.tag_ == "NN" and plural(noun.lower_) != noun.lower_ and not is_people(plural(noun.lower_))
     if not one or figure.high is not None or not text[figure.start : figure.end].isdigit():
