@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.annotate.encoder.repair import NameRepair
-from kg.training.corpora import CorpusError, Sentence, read_lines
+from kg.training.corpora import CorpusError, Sentence, Tree, read_lines
 
 __all__ = ["held_back", "read_articles", "set_aside"]
 
@@ -49,10 +49,11 @@ def _digest(article: str) -> str:
     return hashlib.sha1(article.encode(), usedforsecurity=False).hexdigest()
 
 
-def read_articles(path: Path, nlp: Language, *, held: bool = False) -> Iterator[Sentence]:
+def read_articles(path: Path, nlp: Language, *, held: bool = False, parsed: bool = False) -> Iterator[Sentence]:
     """Lines, with name tags, of the articles to train on or (`held`) to report on; their sentences are not known.
 
-    Articles whose id begins with `gum_` are treebank texts that other corpora hold, and are left out.
+    `parsed`: as sentences, with the trees that `nlp` reads. Articles whose id begins with `gum_` are treebank texts
+    that other corpora hold, and are left out.
     """
     for number, line in read_lines(path):
         try:
@@ -62,7 +63,7 @@ def read_articles(path: Path, nlp: Language, *, held: bool = False) -> Iterator[
         except (ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"{path}:{number}: not an article record: {error!r}") from error
         if held_back(identity) == held and not identity.startswith("gum_"):
-            yield from _lines(identity, text, _marks(text, entities), nlp)
+            yield from _lines(identity, text, _marks(text, entities), nlp, parsed=parsed)
 
 
 def _marks(text: str, entities: Sequence[Mapping[str, Any]]) -> list[tuple[int, int, str]]:
@@ -84,21 +85,38 @@ def _names_place(surface: str, name: str) -> bool:
     return not set(surface.lower().split()).isdisjoint(name.lower().split())
 
 
-def _lines(identity: str, text: str, marks: Sequence[tuple[int, int, str]], nlp: Language) -> Iterator[Sentence]:
+def _lines(
+    identity: str, text: str, marks: Sequence[tuple[int, int, str]], nlp: Language, *, parsed: bool
+) -> Iterator[Sentence]:
     titles = NameRepair.load().titles
     for match in re.finditer(r"[^\n]+", text):
-        doc = nlp.make_doc(match.group())
+        doc = nlp(match.group()) if parsed else nlp.make_doc(match.group())
         tags = _tags(doc, [(start - match.start(), end - match.start(), label) for start, end, label in marks], titles)
-        words = [token for token in doc if not token.is_space]
-        if words:
-            yield Sentence(
-                identity,
-                tuple(token.text for token in words),
-                tuple(bool(token.whitespace_) for token in words),
-                paragraph=True,
-                bounded=False,
-                names=tuple(tags[token.i] for token in words),
-            )
+        for span in doc.sents if parsed else [doc[:]]:
+            words = [token for token in span if not token.is_space]
+            if words:
+                yield Sentence(
+                    identity,
+                    tuple(token.text for token in words),
+                    tuple(bool(token.whitespace_) for token in words),
+                    paragraph=span.start == 0,
+                    bounded=False,
+                    names=tuple(tags[token.i] for token in words),
+                    tree=_tree(words) if parsed else None,
+                    predicted=parsed,
+                )
+
+
+def _tree(words: Sequence[Token]) -> Tree:
+    places = {word.i: at for at, word in enumerate(words, 1)}
+    return Tree(
+        lemmas=tuple(word.lemma_ for word in words),
+        upos=tuple(word.pos_ for word in words),
+        xpos=tuple(word.tag_ for word in words),
+        feats=tuple(str(word.morph) or "_" for word in words),
+        heads=tuple(0 if word.head.i == word.i else places[word.head.i] for word in words),
+        relations=tuple(word.dep_.lower() for word in words),
+    )
 
 
 def _tags(doc: Doc, marks: Sequence[tuple[int, int, str]], titles: frozenset[str]) -> list[str]:

@@ -40,7 +40,7 @@ class Sentence:
 
     `spaces[i]`: a space follows word `i`. `paragraph`: the sentence begins a paragraph. `names` are BIO tags, `-` where
     the source does not say. `bounded`: the source's sentence boundaries can be learned from. `entities` are the cells
-    of the treebank's column `Entity`, which brackets mentions.
+    of the treebank's column `Entity`, which brackets mentions. `predicted`: the tree is a model's reading of the words.
     """
 
     document: str
@@ -51,6 +51,7 @@ class Sentence:
     names: tuple[str, ...] | None = None
     tree: Tree | None = None
     entities: tuple[str, ...] | None = None
+    predicted: bool = False
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, str]]:

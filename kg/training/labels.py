@@ -63,10 +63,15 @@ class Labels:
 
     @classmethod
     def collect(cls, sentences: Iterable[Sentence], least: int = 3) -> "Labels":
-        """Labels of the training sentences, most frequent first; those seen fewer than `least` times are left out."""
+        """Labels of the training sentences, most frequent first; those seen fewer than `least` times are left out.
+
+        Trees that a model has read add none: its labels stay as they are, and so do the heads it has learned.
+        """
         counts = {head.name: Counter[str]() for head in WORD_HEADS}
         relations = Counter[str]()
         for sentence in sentences:
+            if sentence.predicted:
+                continue
             for head in WORD_HEADS:
                 counts[head.name].update(head.gold(sentence) or ())
             relations.update(sentence.tree.relations if sentence.tree else ())

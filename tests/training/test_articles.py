@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+from kg.annotate.encoder.pipeline import build_pipeline
 from kg.training.articles import held_back, read_articles
 from kg.training.corpora import CorpusError
 
@@ -63,6 +64,18 @@ def test_held_back_articles_are_read_on_demand_only(path: Path) -> None:
     nlp = spacy.blank("en")
     assert {sentence.document for sentence in read_articles(path, nlp)} == {_identity(False)}
     assert {sentence.document for sentence in read_articles(path, nlp, held=True)} == {_identity(True)}
+
+
+def test_articles_are_parsed_on_demand(path: Path) -> None:
+    sentences = list(read_articles(path, build_pipeline(), parsed=True))
+    assert [sentence.words[-1] for sentence in sentences] == [".", ".", "."]
+    assert [sentence.paragraph for sentence in sentences] == [True, True, False]
+    assert all(sentence.predicted and not sentence.bounded for sentence in sentences)
+    tree = sentences[0].tree
+    assert tree is not None
+    assert tree.relations[tree.heads.index(0)] == "root"
+    assert tree.lemmas[tree.heads.index(0)] == "meet"
+    assert len(sentences[2].names or ()) == len(sentences[2].words)
 
 
 def test_a_line_that_is_no_record_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The table of heads."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kg.training.corpora import Sentence, Tree
@@ -14,6 +15,10 @@ def test_rare_labels_are_left_out_and_frequent_ones_come_first() -> None:
     assert labels.words["xpos"] == ("VB",)
     assert labels.relations == ("conj",)
     assert Labels.collect([SENTENCE], least=1).relations == ("conj", "root")
+
+
+def test_predicted_trees_add_no_labels() -> None:
+    assert Labels.collect([replace(SENTENCE, predicted=True)], least=1).relations == ()
 
 
 def test_labels_of_names_are_fixed() -> None:
