@@ -10,7 +10,7 @@ from kg.annotate.coreference import find_entities
 from kg.annotate.encoder import build_pipeline
 from kg.annotate.encoder.annotator import GRAPH
 from kg.annotate.encoder.directory import ModelDirectory
-from kg.annotate.irregular import mend_lemmas, mend_tags
+from kg.annotate.irregular import mend_lemmas
 from kg.annotate.knowledge import Knowledge
 from kg.annotate.quantities import find_quantities
 from kg.annotate.quotes import find_quotes
@@ -50,7 +50,6 @@ class Annotator:
             yield article, doc, self._layers(doc, article)
 
     def _layers(self, doc: Doc, article: Article) -> Layers:
-        mend_tags(doc)
         mend_lemmas(doc)
         graph = doc._.get(GRAPH) or EventGraph()
         entities, mentions, country = find_entities(doc, self._knowledge, graph)

@@ -1,4 +1,4 @@
-"""Lemmas of verb forms that a table of endings cannot know, and tags that contradict one another."""
+"""Lemmas of verb forms that a table of endings cannot know."""
 
 from functools import cache
 
@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from kg.schema.word_files import read_words
 
-__all__ = ["mend_lemmas", "mend_tags"]
+__all__ = ["mend_lemmas"]
 
 _AMBIGUOUS = frozenset({"found", "wound", "ground", "saw", "fell", "lay", "left", "bound", "felt", "lit", "shed"})
 """Forms that are lemmas of other verbs too; only the tag of a past form decides for these."""
@@ -23,13 +23,3 @@ def mend_lemmas(doc: Doc) -> None:
     for token in doc:
         if token.pos_ == "VERB" and (token.tag_ != "VB" or token.lower_ not in _AMBIGUOUS):
             token.lemma_ = table.get(token.lower_, token.lemma_)
-
-
-def mend_tags(doc: Doc) -> None:
-    """Make nouns of words with a noun's fine tag and a verb's coarse one: of the two the fine one is right more often.
-
-    Without it "the dismissal of" and "talks between" would name no event.
-    """
-    for token in doc:
-        if token.pos_ == "VERB" and token.tag_ in ("NN", "NNS"):
-            token.pos_ = "NOUN"

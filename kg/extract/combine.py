@@ -55,12 +55,10 @@ def combine(
         other = learned[partner]
         if other.plain >= thresholds.plain:
             candidate = replace(candidate, event=replace(candidate.event, attribution=None))
-        if other.doubtful and candidate.event.confidence < thresholds.doubted:
+        alike = other.event.type == candidate.event.type
+        if other.doubtful and not (alike and candidate.event.confidence >= thresholds.doubted):
             continue
-        if other.doubtful and other.event.type != candidate.event.type:
-            result.append(_fill(candidate.event, other.event))
-        else:
-            result.append(_join(candidate.event, other.event, sure=other.typed >= thresholds.typed))
+        result.append(_join(candidate.event, other.event, sure=other.typed >= thresholds.typed))
     alone = (other.event for i, other in enumerate(learned) if i not in used and not other.doubtful)
     result += [event for event in alone if event.confidence >= thresholds.alone]
     result = [_vouched(event) for event in result]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from kg.extract import labels
-from kg.extract.clauses import conjuncts
+from kg.extract.clauses import conjuncts, preposition
 from kg.extract.phrases import noun_phrase
 from kg.extract.triggers import Trigger
 from kg.model import Layers, Quantity, QuantityMention, text_of
@@ -21,6 +21,8 @@ _LASTING = frozenset(
 )
 """Kinds whose length is told: "a three-year term", "a ten-day siege"."""
 _STATES = frozenset({"dead", "wounded", "injured", "killed", "hurt", "missing", "arrested", "detained"})
+_ESTIMATED = ("at", "to")
+"""Before the figure of a tally that is estimated or corrected: "put the toll at 40", "raised it to 50"."""
 _OF_WHOLE = re.compile(r"\s+of\s+(?:the|its|their|his|her|our|these|those|all|some|about|nearly|\s)*")
 
 
@@ -114,16 +116,22 @@ def _counted_role(mention: QuantityMention, trigger: Trigger) -> str | None:
     if doc[counted].head.i == trigger.token.i:
         return "own"
     tally = _tally(trigger)
-    if tally is not None and any(doc[i].head.i == tally.head.i and doc[i].dep_ in ("obj", "obl") for i in inside):
-        return "trigger"
-    return None
+    if tally is None:
+        return None
+    beside = [doc[i] for i in inside if doc[i].head.i == tally.head.i]
+    if tally.dep_ in labels.OBJECT:
+        return "trigger" if any(preposition(token) in _ESTIMATED for token in beside) else None
+    return "trigger" if any(token.dep_ in labels.OBJECT | labels.OBLIQUE for token in beside) else None
 
 
 def _tally(trigger: Trigger) -> Token | None:
-    """The noun that says how many the trigger concerns: "the number of miners killed (has reached 13)", "the toll"."""
+    """The noun that says how many the trigger concerns: "the number of miners killed (has reached 13)", "the toll".
+
+    As an object it is estimated: "(put) the number of wounded (at 40)".
+    """
     nouns = load_syntax_words().tally_nouns
     candidates = [trigger.token, trigger.token.head, trigger.token.head.head]
     for noun in candidates:
-        if noun.lemma_.lower() in nouns and noun.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT:
+        if noun.lemma_.lower() in nouns and noun.dep_ in labels.SUBJECT | labels.PASSIVE_SUBJECT | labels.OBJECT:
             return noun
     return None

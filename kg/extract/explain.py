@@ -71,6 +71,8 @@ def _trigger(trigger: Trigger, layers: Layers, names: dict[str, str], floor: flo
     because = f", below the floor of {floor}" if low else ""
     yield f"  {mark} {trigger.token.text}: {trigger.rule} (confidence {trigger.entry.confidence}{because})"
     for function, tokens in trigger.frame.slots.items():
+        if not tokens:  # its only word was the trigger itself
+            continue
         role = trigger.entry.roles.get(function, "–")
         fillers = ", ".join(names.get(layers.by_head.get(t.i, ""), t.text) for t in tokens)
         if any(time.first <= tokens[0].i < time.last for time in layers.times):

@@ -40,7 +40,7 @@ from kg.schema.words import load_status_words
 
 __all__ = ["VERSION", "Extractor"]
 
-VERSION = "rules/6"
+VERSION = "rules/7"
 """Of the rules: raise it when a change of lexicon or code changes records."""
 
 _FLOOR = 0.4

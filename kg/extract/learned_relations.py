@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.statements import Stated
-from kg.model import EventGraph, Layers
+from kg.extract.statements import Stated, is_country
+from kg.model import Entity, EventGraph, Layers
 from kg.schema import load_ontology
+from kg.schema.capitals import capital_of
 
 __all__ = ["learned_relations"]
 
@@ -31,8 +32,13 @@ def learned_relations(doc: Doc, layers: Layers) -> Iterator[Stated]:
         if found.object is None:
             value = doc[found.start : found.end].text
             yield Stated(subject.id, found.predicate, None, value, token, "graph", found.score)
-        elif target is not None and target.id != subject.id:
+        elif target is not None and target.id != subject.id and not _is_no_capital(found.predicate, subject, target):
             yield Stated(subject.id, found.predicate, target.id, None, token, "graph", found.score)
+
+
+def _is_no_capital(predicate: str, town: Entity, place: Entity) -> bool:
+    """Whether a town is called the capital of a country that has another: "the regional capital"."""
+    return predicate == "capitalOf" and is_country(place) and capital_of(town.name) != place.country
 
 
 def _entity(mention: int, layers: Layers) -> str | None:

@@ -107,7 +107,9 @@ def _is_negated(token: Token, words: StatusWords) -> bool:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "to" for child in token.children)
+    """Whether a verb is marked by "to", or by words that end in it: "due to"."""
+    marks = (child for child in token.children if child.dep_ == "mark")
+    return any("to" in (mark.lower_, *(part.lower_ for part in mark.children)) for mark in marks)
 
 
 def _own_modality(node: Token, words: StatusWords) -> Factuality | None:

@@ -11,16 +11,9 @@ from ontology import FOLDER
 CASES = FOLDER / "lexicon" / "cases"
 
 
-UNMENDED = frozenset(yaml.safe_load((CASES / "unmended_cases.yaml").read_text(encoding="utf-8")))
-"""Cases that the parser of the shipped model reads wrongly; one that is mended has to leave the list."""
-
-
 def _cases(name: str) -> list[Any]:
     cases = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
-    wrong = pytest.mark.xfail(strict=True, reason="the shipped model's parse of it is wrong")
-    return [
-        pytest.param(case, id=case["text"][:50], marks=[wrong] if case["text"] in UNMENDED else []) for case in cases
-    ]
+    return [pytest.param(case, id=case["text"][:50]) for case in cases]
 
 
 def _record(extraction, text: str) -> ArticleRecord:

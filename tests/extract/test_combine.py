@@ -34,6 +34,12 @@ def test_a_type_that_the_model_is_sure_of_stands(typed, kind):
     assert [e.type for e in combine([lexical], [learned], Thresholds(), 0.4)] == [kind]
 
 
+@pytest.mark.parametrize(("kind", "found"), [("Protest", ["Protest"]), ("Riot", [])])
+def test_what_the_model_doubts_needs_both_to_take_it_for_the_same(kind, found):
+    lexical, doubted = Candidate(event("Protest", 0.8), 1, 2), Candidate(event(kind, 0.3), 1, 2, doubtful=True)
+    assert [e.type for e in combine([lexical], [doubted], Thresholds(), 0.4)] == found
+
+
 def test_the_surer_engine_decides_between_types():
     lexical, learned = Candidate(event("Protest", 0.5), 1, 2), Candidate(event("Riot", 0.9), 1, 2)
     assert [e.type for e in combine([lexical], [learned], Thresholds(), 0.4)] == ["Riot"]
