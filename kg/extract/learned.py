@@ -123,9 +123,15 @@ def _arguments(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: 
         if arc.label in marks or arc.score < thresholds.role:
             continue
         entity = _entity(arc, layers) or _named(arc, doc, layers)
-        span = span_of(doc[arc.head], arc.start, arc.end)
+        span = span_of(doc[arc.head], _with_figure(arc, layers), arc.end)
         found.setdefault((arc.label, entity or span.text), Argument(arc.label, entity, span))
     return tuple(found.values())
+
+
+def _with_figure(arc: PredictedArc, layers: Layers) -> int:
+    """Where the phrase begins, the figure before it included: "18 dead officers"."""
+    figures = [mention.first for mention in layers.quantities if arc.head in (mention.noun, mention.last - 1)]
+    return min([arc.start, *figures])
 
 
 def _entity(arc: PredictedArc, layers: Layers) -> str | None:

@@ -24,6 +24,8 @@ _FAR = 5
 _EARLIER = re.compile(r"\b(?:earlier|previously|initially|at first|before that)\b", re.IGNORECASE)
 _NARROWING = ("cause", "origin")
 """Roles that narrow what is counted: those arrested for one thing are not all who were arrested."""
+_CASUALTIES = frozenset({"Killing", "Death", "Injury"})
+"""Kinds whose cause narrows nothing: who says that the flood killed twenty counts the same dead as who does not."""
 _LOOSE = frozenset({"about", "more than", "less than", "at least", "at most"})
 
 
@@ -53,10 +55,18 @@ def _compare_denial(left: EventProfile, right: EventProfile) -> Rivalry | None:
     if left.member[0] == right.member[0]:
         return None
     denial, claim = (left, right) if left.denied else (right, left)
+    if not _denies(denial, claim):
+        return None
     if denial.source is not None and denial.source == claim.source and _is_later(denial, claim):
         why = f"the same source denies on {denial.published} what it said on {claim.published}"
         return Rivalry(left.member, right.member, "retraction", why, newer=denial.member)
     return Rivalry(left.member, right.member, "contradiction", "one says that it happened, the other denies it")
+
+
+def _denies(denial: EventProfile, claim: EventProfile) -> bool:
+    """Whether a denial is of what is claimed: one that tells a figure ("164 dead" is withdrawn) is of that figure."""
+    denied, claimed = ([one for one in side.figures if one.value is not None] for side in (denial, claim))
+    return not denied or any(not _exclude(figure, other) for figure in denied for other in claimed)
 
 
 def _compare_figures(
@@ -109,7 +119,8 @@ def _other_scope(left: EventProfile, right: EventProfile, geography: Geography) 
 
 def _beside_the_point(left: EventProfile, right: EventProfile, figure: Figure, other: Figure) -> bool:
     """Whether two figures are hardly about one thing, so that they say nothing about each other."""
-    for role in _NARROWING:
+    casualties = left.type in _CASUALTIES and right.type in _CASUALTIES
+    for role in ("origin",) if casualties else _NARROWING:
         told = [bool(side.fillers.get(role) or side.phrases.get(role)) for side in (left, right)]
         if told[0] != told[1]:
             return True

@@ -42,7 +42,7 @@ def addresses(sample: Asked) -> dict[str, str]:
         "events": sample.page("events"),
         "conflicts": sample.page("conflicts"),
         "sources": sample.page("sources"),
-        "path": sample.page("path", **{"from": sample.id_of("Nazarbayev"), "to": sample.id_of("Almaty")}),
+        "path": sample.page("path", **{"from": sample.id_of("Tokayev"), "to": sample.id_of("Almaty")}),
         "ask": sample.page("ask"),
         "review": sample.page("review"),
         "add": sample.page("add"),

@@ -81,7 +81,7 @@ def test_explore_and_its_states(watched: Watched, sample: Sample) -> None:
 def test_pages(watched: Watched, sample: Sample) -> None:
     event = sample.get("conflicts", limit=1)["items"][0]["subjects"][0]["id"]
     article = sample.get("articles", limit=1)["items"][0]["id"]
-    ends = {"from": sample.id_of("Nazarbayev"), "to": sample.id_of("Almaty")}
+    ends = {"from": sample.id_of("Tokayev"), "to": sample.id_of("Almaty")}
     query = "SELECT ?s (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?s ORDER BY DESC(?n) LIMIT 3"
     for address, wait in (
         (sample.page("event", event), "#page mark"),

@@ -107,7 +107,7 @@ def test_pages(watched: Watched, sample: Sample, turn: Iterator[int]) -> None:
     width = watched.page.viewport_size["width"]
     event = sample.get("conflicts", limit=1)["items"][0]["subjects"][0]["id"]
     article = sample.get("articles", limit=1)["items"][0]["id"]
-    ends = {"from": sample.id_of("Nazarbayev"), "to": sample.id_of("Almaty")}
+    ends = {"from": sample.id_of("Tokayev"), "to": sample.id_of("Almaty")}
     query = "SELECT ?s ?o WHERE { ?s ?p ?o } LIMIT 30"
     poison(watched, turn)
     for address, wait in (

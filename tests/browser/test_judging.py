@@ -54,13 +54,14 @@ def dated(event: Json) -> bool:
 def standing(desk: Desk) -> Json:
     """What was read in the article, of the events those that can be judged with every line, and that stand alone."""
     record: Json = desk.get(f"articles/{ARTICLE}/record")
+    own = {one["iri"] for one in desk.get("events", limit=200)["items"] if one["article_count"] == 1}
     said = {(c["subject"]["iri"], c["property"]) for c in desk.get(f"articles/{ARTICLE}/claims", limit=200)["items"]}
 
     def lines(event: Json) -> list[str]:
         return ["type", *["startDate"] * dated(event), *(one["role"] for one in event["roles"])]
 
     def alone(event: Json) -> bool:
-        return all(
+        return event["iri"] in own and all(
             sum(other(one) == other(event) for one in record["events"]) == 1
             for other in (lambda one: one["iri"], lambda one: one["trigger"]["text"])
         )

@@ -139,6 +139,13 @@ def test_a_source_that_denies_what_it_said_takes_it_back() -> None:
     assert (found.kind, found.newer) == ("retraction", ("s1", "v1"))
 
 
+@pytest.mark.parametrize(("number", "kinds"), [(18, ["contradiction"]), (9, [])])
+def test_who_denies_a_figure_denies_no_other(number: int, kinds: list[str]) -> None:
+    withdrawn = killed(18, "union", factuality="denied")
+    resolution = told(("Daily", "2024-05-02", killed(number, "office")), ("Wire", "2024-05-04", withdrawn))
+    assert [found.kind for found in resolution.rivalries] == kinds
+
+
 def test_figures_of_different_people_are_no_rivals_without_words_for_it() -> None:
     resolution = told(
         ("Daily", "2024-05-02", killed(18, "office")), ("Wire", "2024-05-04", killed(300, "union", who=""))

@@ -31,6 +31,8 @@ COLUMNS: list[int | str] = ["HEAD", "DEP", "TAG", "POS", "MORPH", "LEMMA"]
 SPACE_TAG, SPACE_LABEL = "_SP", "dep"
 
 _START = 1  # index of the label "start" of the head "starts"
+_OPENING = frozenset("he she it they we you this that these those his her its their but when while if".split())
+"""Pronouns and the like: not the articles and prepositions that titles have ("Gov. The")."""
 
 
 @dataclass(slots=True)
@@ -209,12 +211,13 @@ class _LabelIds:
 def _sentence_starts(window: Reading, texts: Sequence[str], breaks: list[bool], names: list[Name]) -> list[int]:
     """Words that start sentences: after every line break, and where the network says so outside of names.
 
-    Also where nothing else is thinkable: a capital after the full stop that ends a word in lower case.
+    Also where nothing else is thinkable: after the full stop that ends a word, a capital where that word is in lower
+    case, or else of a word that opens sentences and no name.
     """
     started = window.starts.argmax(1) == _START
     for at in range(2, len(texts)):
-        if texts[at - 1] == "." and texts[at][0].isupper() and len(texts[at - 2]) > 2 and texts[at - 2].islower():
-            started[at] = True
+        if texts[at - 1] == "." and texts[at][0].isupper() and len(texts[at - 2]) > 2:
+            started[at] |= texts[at - 2].islower() or (texts[at - 2].isalpha() and texts[at].lower() in _OPENING)
     for name in names:
         started[name.start + 1 : name.end] = False
     started |= np.array(breaks)

@@ -29,20 +29,23 @@ export function markedSentence(quote: Quote, article: string | null | undefined,
 
 /**
  * Offsets count code points of the article, JavaScript counts UTF-16 units: the sentence is split into code points
- * first. A span that does not lie within the sentence, or overlaps one already marked, is left unmarked.
+ * first. A span that does not lie within the sentence, or overlaps one already marked, is left unmarked; but the word
+ * that names the event is marked within what plays a role in it, too ("18 dead officers").
  */
 function marked({ sentence, offsets }: Quote, found: Span[]): (Node | string)[] {
   const points = Array.from(sentence);
-  const base = offsets.sentence[0];
-  const pieces: (Node | string)[] = [];
-  let done = 0;
-  for (const [part, [start, end]] of found) {
-    const [from, to] = [start - base, end - base];
-    if (from < done || to > points.length || from >= to) continue;
-    pieces.push(points.slice(done, from).join(""), h("mark", { class: part, title: part }, points.slice(from, to).join("")));
-    done = to;
+  const kept: Span[] = [];
+  for (const [part, ends] of found) {
+    const [from, to] = ends.map((end) => end - offsets.sentence[0]) as Offsets;
+    const rival = ([other, [start, end]]: Span) => from < end && start < to && (part === "trigger") === (other === "trigger");
+    if (from < to && to <= points.length && !kept.some(rival)) kept.push([part, [from, to]]);
   }
-  return [...pieces, points.slice(done).join("")];
+  const cuts = [...new Set([0, points.length, ...kept.flatMap(([, ends]) => ends)])].sort((a, b) => a - b);
+  return cuts.slice(1).map((end, at) => {
+    const text = points.slice(cuts[at], end).join("");
+    const parts = kept.filter(([, [from, to]]) => from <= cuts[at]! && end <= to).map(([part]) => part);
+    return parts.length ? h("mark", { class: parts.join(" "), title: parts.join(", ") }, text) : text;
+  });
 }
 
 /** In order of the text; of two that begin together the longer first. */
