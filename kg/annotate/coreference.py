@@ -4,7 +4,12 @@ from spacy.tokens import Doc
 
 from kg.annotate.clusters import Cluster, to_layers
 from kg.annotate.knowledge import Knowledge
-from kg.annotate.learned_mentions import add_learned_mentions, add_learned_pronouns, add_learned_sources
+from kg.annotate.learned_mentions import (
+    add_learned_mentions,
+    add_learned_pronouns,
+    add_learned_sources,
+    join_introductions,
+)
 from kg.annotate.names import cluster_names
 from kg.annotate.nominals import add_descriptions, note_titles
 from kg.annotate.person_names import join_split_names, name_demonyms, strip_titles
@@ -31,6 +36,7 @@ def find_entities(
     note_titles(doc, clusters, words)
     add_descriptions(doc, clusters, knowledge, words, graph)
     add_learned_sources(doc, clusters, graph)
+    join_introductions(doc, clusters, graph)
     add_learned_pronouns(doc, clusters, graph)
     add_pronouns(doc, clusters, words)
     add_learned_mentions(doc, clusters, graph)

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from kg.annotate.clusters import Cluster
 from kg.model import EntityType, EventGraph, MentionKind, PredictedMention
 
-__all__ = ["add_learned_mentions", "add_learned_pronouns", "add_learned_sources"]
+__all__ = ["add_learned_mentions", "add_learned_pronouns", "add_learned_sources", "join_introductions"]
 
 LEAST = 0.5
 """Probability from which on a predicted mention counts."""
@@ -13,9 +13,29 @@ LINKED = 0.5
 """Probability from which on what it refers back to is believed."""
 _SOURCE = 0.4
 """Probability from which on words count as those of a source."""
+_BESIDE = 3
+"""Mentions after a description among which its name is looked for."""
 _SPEAKING = frozenset({"Person", "Organization", "Group"})
 _BODIES = frozenset({"Organization", "Group", "Place"})
 """Types that one thing may be taken for: a state acts, a body is a group of people."""
+
+
+def join_introductions(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:
+    """Joins persons without a name to the name right after that refers back to them: "Kenyan President, Ada Berg,"."""
+    heads = _heads(clusters)
+    for at, mention in enumerate(graph.mentions):
+        nameless = heads.get(mention.head)
+        if nameless is None or nameless.type != "Person" or any(one.kind == "name" for one in nameless.mentions):
+            continue
+        for name in graph.mentions[at + 1 : at + 1 + _BESIDE]:
+            refers = name.antecedent == at and name.antecedent_score >= LINKED
+            named = heads.get(name.head) if refers and doc[name.head].sent == doc[mention.head].sent else None
+            if named is not None and named is not nameless and named.type == "Person":
+                for one in nameless.mentions:
+                    named.add(one.start, one.end, one.head, one.kind)
+                clusters.remove(nameless)
+                heads = _heads(clusters)
+                break
 
 
 def add_learned_sources(doc: Doc, clusters: list[Cluster], graph: EventGraph) -> None:

@@ -1,11 +1,11 @@
-"""Sources that only the language model knows become entities."""
+"""Sources that only the language model knows become entities; whom it introduces by description has one name."""
 
 import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.annotate.clusters import Cluster
-from kg.annotate.learned_mentions import add_learned_sources
+from kg.annotate.learned_mentions import add_learned_sources, join_introductions
 from kg.model import EntityType, EventGraph, PredictedArc, PredictedMention, PredictedTrigger
 
 WORDS = ["The", "talks", "failed", ",", "the", "two", "insiders", "said"]
@@ -41,3 +41,20 @@ def test_a_source_that_a_rule_knows_stays_what_it_is():
     clusters = [known]
     add_learned_sources(doc, clusters, graph("Group", 0.9, 0.9))
     assert clusters == [known]
+
+
+@pytest.mark.parametrize(("score", "names"), [(0.9, ["Ada Berg"]), (0.2, ["Kenyan President", "Ada Berg"])])
+def test_a_person_described_right_before_the_name_is_one(score, names):
+    words = ["Kenyan", "President", ",", "Ada", "Berg", ",", "spoke"]
+    doc = Doc(English().vocab, words, sent_starts=[True] + 6 * [False])
+    described, named = Cluster("Person", "Kenyan President"), Cluster("Person", "Ada Berg")
+    described.add(0, 2, 1, "description")
+    named.add(3, 5, 3, "name")
+    clusters = [described, named]
+    mentions = (
+        PredictedMention(0, 2, 1, "Person", 0.9),
+        PredictedMention(3, 5, 3, "Person", 0.9, antecedent=0, antecedent_score=score),
+    )
+    join_introductions(doc, clusters, EventGraph((), mentions, (), ()))
+    assert [cluster.name for cluster in clusters] == names
+    assert len(named.mentions) == len(mentions) - len(clusters) + 1
