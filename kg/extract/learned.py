@@ -119,19 +119,23 @@ def _characters(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _arguments(trigger: PredictedTrigger, doc: Doc, layers: Layers, thresholds: Thresholds) -> tuple[Argument, ...]:
     marks = ("source", "time", "quantity")
     found: dict[tuple[str, str], Argument] = {}
+    figures = _figures(layers)
     for arc in trigger.arcs:
         if arc.label in marks or arc.score < thresholds.role:
             continue
         entity = _entity(arc, layers) or _named(arc, doc, layers)
-        span = span_of(doc[arc.head], _with_figure(arc, layers), arc.end)
+        span = span_of(doc[arc.head], min(arc.start, figures.get(arc.head, arc.start)), arc.end)
         found.setdefault((arc.label, entity or span.text), Argument(arc.label, entity, span))
     return tuple(found.values())
 
 
-def _with_figure(arc: PredictedArc, layers: Layers) -> int:
-    """Where the phrase begins, the figure before it included: "18 dead officers"."""
-    figures = [mention.first for mention in layers.quantities if arc.head in (mention.noun, mention.last - 1)]
-    return min([arc.start, *figures])
+def _figures(layers: Layers) -> dict[int | None, int]:
+    """Where the figure before a word begins, which is part of its phrase: "18 dead officers"."""
+    begins: dict[int | None, int] = {}
+    for mention in layers.quantities:
+        for at in (mention.noun, mention.last - 1):
+            begins[at] = min(mention.first, begins.get(at, mention.first))
+    return begins
 
 
 def _entity(arc: PredictedArc, layers: Layers) -> str | None:

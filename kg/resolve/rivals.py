@@ -120,7 +120,9 @@ def _other_scope(left: EventProfile, right: EventProfile, geography: Geography) 
 def _beside_the_point(left: EventProfile, right: EventProfile, figure: Figure, other: Figure) -> bool:
     """Whether two figures are hardly about one thing, so that they say nothing about each other."""
     casualties = left.type in _CASUALTIES and right.type in _CASUALTIES
-    for role in ("origin",) if casualties else _NARROWING:
+    for role in _NARROWING:
+        if role == "cause" and casualties:
+            continue
         told = [bool(side.fillers.get(role) or side.phrases.get(role)) for side in (left, right)]
         if told[0] != told[1]:
             return True
